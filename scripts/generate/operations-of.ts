@@ -1,0 +1,92 @@
+import { isObject, type Json, type JsonObject, listAt, objectAt, resolve, textAt } from "./json.js";
+
+/** An operation of a document, or of its webhooks, with its references followed. */
+export interface Operation {
+  readonly id: string;
+  /** In capitals. */
+  readonly method: string;
+  /** The path; of a webhook, its name. */
+  readonly path: string;
+  readonly parameters: readonly Parameter[];
+  readonly body?: Body;
+  /** The schema of the JSON body of the 2xx answer, if it has one. */
+  readonly response?: JsonObject;
+}
+
+/** A parameter of an operation. */
+export interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly required: boolean;
+  readonly schema: JsonObject;
+}
+
+/** The request body of an operation. */
+export interface Body {
+  readonly mediaType: string;
+  readonly required: boolean;
+  readonly schema: JsonObject;
+}
+
+const METHODS = ["get", "put", "post", "delete", "patch"] as const;
+
+/** The operations under `paths` or `webhooks`, in the document's order. */
+export function operationsOf(document: JsonObject, under: "paths" | "webhooks"): Operation[] {
+  return Object.entries(objectAt(document, under)).flatMap(([path, item]) =>
+    METHODS.flatMap((method) => {
+      const operation = isObject(item) ? item[method] : undefined;
+      return isObject(operation) ? [operationOf(document, { path, method, item, operation })] : [];
+    }),
+  );
+}
+
+interface Found {
+  readonly path: string;
+  readonly method: string;
+  readonly item: Json;
+  readonly operation: JsonObject;
+}
+
+function operationOf(document: JsonObject, { path, method, item, operation }: Found): Operation {
+  const id = textAt(operation, "operationId");
+  if (id === undefined) throw new Error(`${method} ${path} has no operationId`);
+  const shared = listAt(item, "parameters");
+  const parameters = [...shared, ...listAt(operation, "parameters")];
+  const body = bodyOf(document, operation);
+  const response = responseOf(document, operation);
+  return {
+    ...{ id, method: method.toUpperCase(), path },
+    parameters: parameters.map((parameter) => parameterOf(document, parameter)),
+    ...(body && { body }),
+    ...(response && { response }),
+  };
+}
+
+function parameterOf(document: JsonObject, node: Json): Parameter {
+  const parameter = resolve(document, node);
+  const name = textAt(parameter, "name");
+  const place = textAt(parameter, "in");
+  if (!isObject(parameter) || name === undefined || place === undefined) {
+    throw new Error("a parameter without a name or a place");
+  }
+  const required = parameter["required"] === true;
+  return { name, in: place, required, schema: objectAt(parameter, "schema") };
+}
+
+function bodyOf(document: JsonObject, operation: JsonObject): Body | undefined {
+  const body = resolve(document, operation["requestBody"]);
+  const media = Object.entries(objectAt(body, "content"));
+  const [first] = media;
+  if (!isObject(body) || first === undefined) return undefined;
+  const [mediaType, content] = first;
+  return { mediaType, required: body["required"] === true, schema: objectAt(content, "schema") };
+}
+
+function responseOf(document: JsonObject, operation: JsonObject): JsonObject | undefined {
+  const responses = objectAt(operation, "responses");
+  const status = Object.keys(responses).find((code) => code.startsWith("2"));
+  if (status === undefined) throw new Error(`${textAt(operation, "operationId")} cannot succeed`);
+  const content = objectAt(resolve(document, responses[status]), "content");
+  const schema = objectAt(content["application/json"], "schema");
+  return Object.keys(schema).length > 0 ? schema : undefined;
+}

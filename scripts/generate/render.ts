@@ -1,0 +1,49 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Spec } from "../specs.js";
+import { bannerLines, bannerOf } from "./banner.js";
+import { renderClient } from "./client.js";
+import { loadSpec } from "./document.js";
+import { type JsonObject, objectAt, textAt } from "./json.js";
+import { renderOperations } from "./operations.js";
+import { renderSchema } from "./schema.js";
+import { VALIDATOR_TYPES } from "./validator-types.js";
+import { renderValidators } from "./validators.js";
+
+/**
+ * What is generated for an API: the text of every file, by its path relative to the repository.
+ *
+ * Depends on nothing but the document, its overlay and the versions of the tools in npm's lock.
+ */
+export async function render(spec: Spec, root: string): Promise<Map<string, string>> {
+  const { corrected, sources } = await loadSpec(spec, root);
+  const versionOf = await toolVersions(root);
+  const banner = (...tools: readonly string[]) => {
+    const using = tools.map((tool) => `${tool} ${versionOf(tool)}`);
+    return bannerOf(spec, sources, using.join(", "));
+  };
+  const commented = (text: string, ...tools: readonly string[]) =>
+    `${bannerLines(banner(...tools))}\n${text}`;
+  const { openapi, ...rest } = corrected;
+  const document = { openapi, "x-generated": { ...banner("yaml", "jsonpathly") }, ...rest };
+  const files = {
+    "schema.ts": commented(await renderSchema(corrected), "openapi-typescript"),
+    "client.ts": commented(renderClient(spec, corrected), "openapi-fetch"),
+    "operations.ts": commented(renderOperations(corrected), "yaml"),
+    "validators.js": commented(await renderValidators(corrected), "ajv", "esbuild"),
+    "validators.d.ts": commented(VALIDATOR_TYPES, "ajv"),
+    "openapi.json": `${JSON.stringify(document, null, 2)}\n`,
+  };
+  return new Map(Object.entries(files).map(([name, text]) => [`${spec.generated}/${name}`, text]));
+}
+
+/** The versions that npm's lock pins, by the name of the package. */
+async function toolVersions(root: string): Promise<(tool: string) => string> {
+  const lock = JSON.parse(await readFile(join(root, "package-lock.json"), "utf8")) as JsonObject;
+  const packages = objectAt(lock, "packages");
+  return (tool) => {
+    const version = textAt(packages[`node_modules/${tool}`], "version");
+    if (version === undefined) throw new Error(`package-lock.json does not pin ${tool}`);
+    return version;
+  };
+}

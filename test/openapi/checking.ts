@@ -1,0 +1,48 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import formats from "ajv-formats";
+import { type JsonObject, objectAt } from "../../scripts/generate/json.js";
+import { schemasOf } from "./reading.js";
+
+// A CommonJS module: what it exports depends on who loads it.
+const addFormats = "default" in formats ? formats.default : formats;
+
+function ajvFor(document: JsonObject, coerceTypes: boolean): Ajv2020 {
+  // OpenAPI writes keywords into its schemas that JSON Schema does not have.
+  const ajv = new Ajv2020({ strict: false, allErrors: true, coerceTypes });
+  addFormats(ajv);
+  ajv.addSchema({ $id: "document", components: { schemas: schemasOf(document) } });
+  return ajv;
+}
+
+/** What is wrong with data under a schema of the document: one line per problem. */
+export function problemsOf(document: JsonObject, schema: string, data: unknown): string[] {
+  return check(ajvFor(document, false), schema, data);
+}
+
+/** The same of a form, whose values arrive as texts. */
+export function formProblemsOf(document: JsonObject, schema: string, data: unknown): string[] {
+  return check(ajvFor(document, true), schema, data);
+}
+
+function check(ajv: Ajv2020, schema: string, data: unknown): string[] {
+  const validate = ajv.compile({ $ref: `document#/components/schemas/${schema}` });
+  // Converting happens in place, and the caller's data is the caller's.
+  validate(structuredClone(data));
+  const problems = validate.errors ?? [];
+  return problems.map(({ instancePath, message = "" }) => `${instancePath} ${message}`.trim()).sort();
+}
+
+/** The examples of a document that their own schema refuses. */
+export function wrongExamples(document: JsonObject): string[] {
+  const ajv = ajvFor(document, false);
+  const schemas = schemasOf(document);
+  return Object.keys(schemas).flatMap((schema) => {
+    const properties = objectAt(schemas[schema], "properties");
+    const wrong = Object.keys(properties).filter((field) => {
+      const { example } = objectAt(properties, field);
+      const $ref = `document#/components/schemas/${schema}/properties/${field}`;
+      return example !== undefined && !ajv.validate({ $ref }, example);
+    });
+    return wrong.map((field) => `${schema}.${field}`);
+  });
+}
