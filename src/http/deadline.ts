@@ -1,0 +1,68 @@
+import { onAbort } from "./on-abort.js";
+
+/** One end for everything that a call does: its time running out, or its caller's abort. */
+export interface Deadline {
+  /** Aborted when the time is up or the caller gives up. */
+  readonly signal: AbortSignal;
+  readonly timeoutMs: number;
+  /** Whether it ended by time (then it is not the caller's abort). */
+  readonly isOver: () => boolean;
+  readonly remainingMs: () => number;
+  /** Gives the timer and the listener back. Must be called. */
+  clear(): void;
+}
+
+/** Starts the clock. */
+export function startDeadline(timeoutMs: number, callers: AbortSignal | undefined): Deadline {
+  callers?.throwIfAborted();
+  const controller = new AbortController();
+  const ends = performance.now() + timeoutMs;
+  let isOver = false;
+  const timer = setTimeout(() => {
+    isOver = true;
+    controller.abort();
+  }, timeoutMs);
+  const forget =
+    callers &&
+    onAbort(callers, () => {
+      controller.abort(callers.reason);
+    });
+  return {
+    signal: controller.signal,
+    timeoutMs,
+    isOver: () => isOver,
+    remainingMs: () => ends - performance.now(),
+    clear() {
+      clearTimeout(timer);
+      forget?.();
+    },
+  };
+}
+
+/** Rejects with the signal's reason when it aborts, whatever `promise` does: not every `fetch` heeds a signal. */
+export function orAbort<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return promise;
+  let forget: () => void;
+  return new Promise<T>((resolve, reject) => {
+    // The caller's own value, whatever it is: `controller.abort("closing")` rejects with "closing".
+    const stop = () => {
+      reject(signal.reason as Error);
+    };
+    if (signal.aborted) stop();
+    forget = onAbort(signal, stop);
+    promise.then(resolve, reject);
+  }).finally(() => {
+    forget();
+  });
+}
+
+/** Waits; an abort ends it early, rejecting with the signal's reason. */
+export function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  let timer: ReturnType<typeof setTimeout>;
+  const pause = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  return orAbort(pause, signal).finally(() => {
+    clearTimeout(timer);
+  });
+}

@@ -1,0 +1,143 @@
+import { isKhipuError, KhipuConnectionError, KhipuTimeoutError } from "../errors.js";
+import type { ClientOptions } from "../options.js";
+import { certainlyNotSent, failureCode, redact, safeCause } from "./connection.js";
+import { type Deadline, orAbort } from "./deadline.js";
+import type { WireRequest } from "./wire-request.js";
+
+/** What a client of one API is made of: its server, how it authenticates, and the shared settings. */
+export interface HttpSettings extends ClientOptions {
+  baseUrl: string;
+  timeoutMs: number;
+  maxRetries: number;
+  userAgent: string;
+  /** Lower-case names; sent with every request, and winning over a call's own. */
+  authHeaders?: Record<string, string>;
+  /** What must never be quoted. */
+  secrets: readonly string[];
+}
+
+/** A call whose request is written. */
+export interface Call {
+  readonly settings: HttpSettings;
+  readonly operation: string;
+  readonly request: WireRequest;
+  /** Of this call alone, lower-case names. */
+  readonly headers: Record<string, string>;
+  readonly deadline: Deadline;
+}
+
+/** One attempt at a call after the other. */
+export interface Exchange extends Call {
+  readonly secrets: readonly string[];
+  /** What the message of a failure ends with when its outcome is unknown; nothing for a read. */
+  readonly advice: string;
+  attempt: number;
+  /** Of this attempt, once it is there. */
+  response?: Response | undefined;
+}
+
+/** Makes ready for the first attempt. */
+export function exchangeOf(call: Call): Exchange {
+  const { settings, request } = call;
+  const advice =
+    request.method === "GET" ? "" : ". It may have taken effect: look before you repeat it";
+  // Whoever reads a request's signature can repeat the request.
+  const secrets = settings.secrets.concat(request.headers.get("authorization") ?? []);
+  return { ...call, secrets, advice, attempt: 1 };
+}
+
+/** Sends one attempt, refuses redirects, and reads the body while the deadline lasts. */
+export async function send(exchange: Exchange): Promise<{ response: Response; text: string }> {
+  const { settings, operation, attempt, request } = exchange;
+  const { method, url } = request;
+  // The query may hold the payer's e-mail address.
+  const event = { operation, method, url: url.split("?", 1)[0] as string, attempt };
+  const started = performance.now();
+  exchange.response = undefined;
+  observe(settings.hooks?.onRequest, event);
+  try {
+    const response = await orAbort(callFetch(exchange), exchange.deadline.signal);
+    exchange.response = response;
+    refuseRedirect(operation, response);
+    const text = await readText(exchange, response);
+    const durationMs = performance.now() - started;
+    observe(settings.hooks?.onResponse, { ...event, status: response.status, durationMs });
+    return { response, text };
+  } catch (error) {
+    throw explain(exchange, error);
+  }
+}
+
+/** Calls a hook. */
+export function observe<E>(hook: ((event: E) => unknown) | undefined, event: E): void {
+  // An `async` hook is one too; a rejection that nobody hears would end the whole program.
+  new Promise((resolve) => {
+    resolve(hook?.(event));
+  }).catch(() => undefined);
+}
+
+async function callFetch({ settings, request, headers, deadline }: Exchange): Promise<Response> {
+  // Looked up at each call, and called without `this`: test tools replace it, Workers insist on it.
+  const { authHeaders, userAgent, fetch = globalThis.fetch } = settings;
+  const { method, url, body } = request;
+  return fetch(url, {
+    method,
+    // Plain values only: another realm's `fetch` takes no objects of this one.
+    headers: {
+      ...headers,
+      accept: "application/json",
+      ...Object.fromEntries(request.headers),
+      "user-agent": userAgent,
+      ...authHeaders,
+    },
+    redirect: "manual",
+    signal: deadline.signal,
+    ...(body && { body }),
+  });
+}
+
+function refuseRedirect(operation: string, { status, type, redirected, body }: Response): void {
+  // `redirected`: a `fetch` of one's own has followed one already.
+  if (!redirected && type !== "opaqueredirect" && !(status >= 300 && status < 400)) return;
+  // A body that nobody reads holds its connection.
+  body?.cancel().catch(() => undefined);
+  // It would carry the credentials elsewhere.
+  throw new KhipuConnectionError(operation, "a redirect is never followed: check baseUrl", {
+    outcome: "unknown",
+  });
+}
+
+/** A refusal's body may be lost without harm; that of a success may not. */
+async function readText({ secrets, deadline }: Exchange, response: Response): Promise<string> {
+  const { signal, isOver } = deadline;
+  try {
+    const text = await orAbort(response.text(), signal);
+    // A refusal may quote the request; its body becomes part of an error.
+    return response.ok ? text : redact(text, secrets);
+  } catch (error) {
+    if (!(response.status >= 400) || (signal.aborted && !isOver())) throw error;
+    return "";
+  }
+}
+
+/** What a caller is told when no usable answer came. */
+function explain(
+  { operation, deadline: { signal, timeoutMs, isOver }, secrets, advice, response }: Exchange,
+  error: unknown,
+): unknown {
+  if (isKhipuError(error)) return error;
+  if (isOver()) {
+    const problem = `no answer within ${timeoutMs} ms${advice}`;
+    return new KhipuTimeoutError(operation, problem, { timeoutMs });
+  }
+  if (signal.aborted) return signal.reason;
+  const cause = safeCause(error, secrets);
+  const code = failureCode(cause);
+  const suffix = code ? ` (${code})` : "";
+  if (!response && certainlyNotSent(error)) {
+    const problem = `the request was not sent${suffix}`;
+    return new KhipuConnectionError(operation, problem, { outcome: "not_sent", cause });
+  }
+  const problem = `the ${response ? "answer was cut short" : "connection failed"}${suffix}${advice}`;
+  return new KhipuConnectionError(operation, problem, { outcome: "unknown", cause });
+}

@@ -1,0 +1,53 @@
+export {
+  type AnyKhipuError,
+  type Difference,
+  type FieldError,
+  isKhipuError,
+  KhipuApiError,
+  KhipuConnectionError,
+  KhipuError,
+  KhipuMismatchError,
+  KhipuNotificationError,
+  KhipuTimeoutError,
+  type NotificationErrorReason,
+  type Outcome,
+} from "./errors.js";
+export type { KhipuPromise } from "./http/khipu-promise.js";
+export { Khipu } from "./khipu.js";
+export type { KhipuOptions } from "./khipu-options.js";
+export { formatAmount, type FormatAmountOptions, sameAmount } from "./lifecycle/amount.js";
+export {
+  assertSettles,
+  type Claim,
+  type ExpectedByPayment,
+  type ExpectedByTransaction,
+  type ExpectedPayment,
+  type ExpectedTerms,
+} from "./lifecycle/assert-settles.js";
+export {
+  isPaid,
+  type PaymentState,
+  paymentState,
+  type PaymentStateOptions,
+  type PaymentStatus,
+} from "./lifecycle/payment-state.js";
+export type { WaitForPaymentOptions } from "./lifecycle/payment-test.js";
+export type { WaitOptions } from "./lifecycle/wait.js";
+export type * from "./options.js";
+export type { Banks } from "./resources/banks.js";
+export type { ChargeIntents } from "./resources/charge-intents.js";
+export type { Payments } from "./resources/payments.js";
+export type { Receivers } from "./resources/receivers.js";
+export type { Refunds, RefundWalletResource } from "./resources/refunds.js";
+export type { Subscriptions, WaitForSubscriptionOptions } from "./resources/subscriptions.js";
+export type * from "./types.js";
+export type {
+  PaymentReader,
+  Reconcilable,
+  ReconcileContext,
+  ReconcileOptions,
+  ReconcilePaidContext,
+  ReconcileSource,
+  ReconcileSummary,
+} from "./reconcile/options.js";
+export { reconcilePayments } from "./reconcile/reconcile.js";

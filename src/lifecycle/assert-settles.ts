@@ -1,0 +1,93 @@
+import { type Difference, KhipuMismatchError } from "../errors.js";
+import type { Amount, Payment, PaymentNotification } from "../types.js";
+import { decimal, sameAmount } from "./amount.js";
+import { isPaid, paymentState } from "./payment-state.js";
+
+/** What an order expects of the payment that settles it, in Khipu's own field names. */
+export type ExpectedPayment = ExpectedTerms & (ExpectedByTransaction | ExpectedByPayment);
+
+/** What every order knows. */
+export interface ExpectedTerms {
+  /** Your own collecting account: a payment to somebody else settles nothing of yours. */
+  receiver_id: number | string;
+  amount: Amount;
+  currency: string;
+}
+
+/** Ties the payment to the order by your own reference. */
+export interface ExpectedByTransaction {
+  transaction_id: string;
+  payment_id?: string;
+}
+
+/** Ties the payment to the order by the id that `payments.create` gave. */
+export interface ExpectedByPayment {
+  payment_id: string;
+  transaction_id?: string;
+}
+
+/** A payment that was read, or a notification of one. */
+export type Claim = Payment | PaymentNotification;
+
+const OPERATION = "assertSettles";
+
+/**
+ * Passes when a payment settles an order: it is paid, and receiver, currency, amount and reference are
+ * the order's. Amounts are compared as decimals, ids as text.
+ *
+ * A notification has no status: that it was verified says that it is paid.
+ *
+ * @throws {@link KhipuMismatchError} when the payment is not paid or not the order's; `differences` tells each.
+ * @throws TypeError when `expected` lacks a field: a check that is left out would pass for everything.
+ */
+export function assertSettles(payment: Claim, expected: ExpectedPayment): void {
+  checkExpected(expected);
+  const differences = compare(payment, expected);
+  if ("status" in payment && !isPaid(payment)) {
+    differences.unshift({ field: "status", expected: "paid", actual: paymentState(payment) });
+  }
+  if (differences.length > 0) throw new KhipuMismatchError(OPERATION, differences);
+}
+
+function compare(payment: Claim, expected: ExpectedPayment): Difference[] {
+  const differences: Difference[] = [];
+  const check = (field: keyof ExpectedPayment, isSame: (a: unknown, b: unknown) => boolean) => {
+    if (expected[field] === undefined || isSame(payment[field], expected[field])) return;
+    differences.push({ field, expected: expected[field], actual: payment[field] });
+  };
+  check("receiver_id", sameText);
+  check("payment_id", sameText);
+  check("transaction_id", sameText);
+  check("currency", sameText);
+  check("amount", sameAmount);
+  return differences;
+}
+
+/** Numbers and strings alike: Khipu sends `receiver_id` as either. */
+function sameText(a: unknown, b: unknown): boolean {
+  return (typeof a === "string" || typeof a === "number") && String(a) === String(b);
+}
+
+function checkExpected(expected: ExpectedPayment): void {
+  const given: Partial<ExpectedTerms & ExpectedByPayment> = Object(expected) as object;
+  for (const field of ["receiver_id", "currency"] as const) {
+    if (!isText(given[field])) throw new TypeError(`expected.${field} is missing`);
+  }
+  if (decimal(given.amount) === undefined) {
+    throw new TypeError("expected.amount must be a number or a decimal string");
+  }
+  for (const field of ["transaction_id", "payment_id"] as const) {
+    if (given[field] !== undefined && !isText(given[field])) {
+      throw new TypeError(`expected.${field} must be a non-empty string`);
+    }
+  }
+  if (given.transaction_id === undefined && given.payment_id === undefined) {
+    throw new TypeError(
+      "expected needs transaction_id or payment_id: without it any payment of that amount fits",
+    );
+  }
+}
+
+function isText(value: unknown): boolean {
+  return (typeof value === "string" && value !== "") || typeof value === "number";
+}

@@ -1,0 +1,39 @@
+import type { paths } from "../../generated/automatic-payments.v1/schema.js";
+import type { Http } from "../http/http.js";
+import type { KhipuPromise } from "../http/khipu-promise.js";
+import type { CallOptions } from "../options.js";
+import type { CreateChargeIntentParams, CreatedChargeIntent } from "../types.js";
+import { withAmount } from "./params.js";
+
+/** Charges to the accounts behind subscriptions. */
+export class ChargeIntents {
+  readonly #http: Http<paths>;
+
+  /** @internal */
+  constructor(http: Http<paths>) {
+    this.#http = http;
+  }
+
+  /**
+   * Charges a subscription that is `ENABLED`. The charge is made later: the answer's payment is not yet
+   * paid, its notification or `payments.get` tells.
+   *
+   * Khipu has no idempotency key: repeating it charges again.
+   *
+   * @throws RangeError when the amount is no positive decimal number.
+   * @throws {@link KhipuApiError} when Khipu refuses.
+   * @throws {@link KhipuConnectionError} | {@link KhipuTimeoutError} when no answer came; see `outcome`.
+   * @see operation `createCharge_1` in openapi/automatic-payments.v1.yaml
+   */
+  create(
+    params: CreateChargeIntentParams,
+    options?: CallOptions,
+  ): KhipuPromise<CreatedChargeIntent> {
+    return this.#http.call("createCharge_1", options, (api) => {
+      const body = withAmount(params, "amount");
+      // Also where it is there and undefined: without one, Khipu chooses the form.
+      body.notify_api_version ??= "3.0";
+      return api.POST("/v1/automatic-payment/charge-intent", { body });
+    });
+  }
+}

@@ -1,0 +1,142 @@
+import type { paths } from "../../generated/instant-payments.v3/schema.js";
+import type { Http } from "../http/http.js";
+import type { KhipuPromise } from "../http/khipu-promise.js";
+import { byId, paramsObject } from "../http/path-id.js";
+import { wireAmount } from "../lifecycle/amount.js";
+import { paymentTest, type WaitForPaymentOptions } from "../lifecycle/payment-test.js";
+import type { CallOptions } from "../options.js";
+import type {
+  CreatedPayment,
+  CreatePaymentParams,
+  Payment,
+  Prediction,
+  PredictParams,
+  RefundPaymentParams,
+  Success,
+} from "../types.js";
+import { withAmount } from "./params.js";
+import { waitFor } from "./wait-for.js";
+
+/** The payments of one receiver. */
+export class Payments {
+  readonly #http: Http<paths>;
+
+  /** @internal */
+  constructor(http: Http<paths>) {
+    this.#http = http;
+  }
+
+  /**
+   * Creates a payment and gives the page to send the payer to.
+   *
+   * Khipu has no idempotency key: repeating it creates another payment. After `outcome: "unknown"` a
+   * payment may exist whose id you never saw; nobody can pay it unless Khipu e-mailed it.
+   *
+   * @throws RangeError when the amount is not one that the currency has (a fraction of a peso).
+   * @throws {@link KhipuApiError} when Khipu refuses; `fieldErrors` names the fields.
+   * @throws {@link KhipuConnectionError} | {@link KhipuTimeoutError} when no answer came; see `outcome`.
+   * @see operation `postPayment` in openapi/instant-payments.v3.yaml
+   */
+  create(params: CreatePaymentParams, options?: CallOptions): KhipuPromise<CreatedPayment> {
+    return this.#http.call("postPayment", options, (api) => {
+      const body = withAmount(params, "amount");
+      // Also where it is there and undefined: without one, Khipu chooses the form.
+      if (body.notify_url) body.notify_api_version ??= "3.0";
+      return api.POST("/v3/payments", { body });
+    });
+  }
+
+  /**
+   * Reads a payment as it is now.
+   *
+   * @throws {@link KhipuApiError} when Khipu refuses, e.g. with 404.
+   * @see operation `getPaymentById` in openapi/instant-payments.v3.yaml
+   */
+  get(paymentId: string, options?: CallOptions): KhipuPromise<Payment> {
+    return this.#http.call("getPaymentById", options, (api) =>
+      api.GET("/v3/payments/{id}", byId("paymentId", paymentId)),
+    );
+  }
+
+  /**
+   * Deletes a payment that nobody has begun to pay. It cannot be undone.
+   *
+   * @throws {@link KhipuApiError} when Khipu refuses, e.g. because it is being paid.
+   * @see operation `deletePaymentById` in openapi/instant-payments.v3.yaml
+   */
+  delete(paymentId: string, options?: CallOptions): KhipuPromise<Success> {
+    return this.#http.call("deletePaymentById", options, (api) =>
+      api.DELETE("/v3/payments/{id}", byId("paymentId", paymentId)),
+    );
+  }
+
+  /**
+   * Confirms a paid payment, so that Khipu settles it on the next business day.
+   *
+   * Only for receivers that have contracted it.
+   *
+   * @throws {@link KhipuApiError} when Khipu refuses.
+   * @see operation `postPaymentConfirmById` in openapi/instant-payments.v3.yaml
+   */
+  confirm(paymentId: string, options?: CallOptions): KhipuPromise<Success> {
+    return this.#http.call("postPaymentConfirmById", options, (api) =>
+      api.POST("/v3/payments/{id}/confirm", byId("paymentId", paymentId)),
+    );
+  }
+
+  /**
+   * Returns a payment to its payer before Khipu pays it out: all of it, or `amount` of it.
+   *
+   * Only for receivers that collect into a Khipu account; others refund from their wallet with
+   * `refunds.create`. Repeating it is a second refund: after `outcome: "unknown"` read the payment first.
+   *
+   * @throws RangeError when the amount is no positive decimal number.
+   * @throws {@link KhipuApiError} when Khipu refuses.
+   * @throws {@link KhipuConnectionError} | {@link KhipuTimeoutError} when no answer came; see `outcome`.
+   * @see operation `postPaymentRefundsById` in openapi/instant-payments.v3.yaml
+   */
+  refund(
+    paymentId: string,
+    params: RefundPaymentParams = {},
+    options?: CallOptions,
+  ): KhipuPromise<Success> {
+    const refund = { payment_id: paymentId, ...params };
+    return this.#http.call(
+      "postPaymentRefundsById",
+      options,
+      (api) => {
+        const { amount } = paramsObject(params);
+        const body = amount === undefined ? {} : { amount: wireAmount("amount", amount) };
+        return api.POST("/v3/payments/{id}/refunds", { ...byId("paymentId", paymentId), body });
+      },
+      { refund },
+    );
+  }
+
+  /**
+   * Tells whether a payer's bank is likely to let an amount through, and up to how much.
+   *
+   * @throws RangeError when the amount is not one that the currency has.
+   * @throws {@link KhipuApiError} when Khipu refuses.
+   * @see operation `getPredict` in openapi/instant-payments.v3.yaml
+   */
+  predict(params: PredictParams, options?: CallOptions): KhipuPromise<Prediction> {
+    return this.#http.call("getPredict", options, (api) => {
+      const { amount, ...query } = withAmount(params, "amount");
+      return api.GET("/v3/predict", { params: { query: { ...query, amount: String(amount) } } });
+    });
+  }
+
+  /**
+   * Waits until a payment is there, reading it ever more slowly. A notification is the better way; this
+   * one is for scripts, tests and the page where a payer waits.
+   *
+   * @throws {@link KhipuTimeoutError} when the time is up; `last` is the payment as last read.
+   * @throws {@link KhipuApiError} when Khipu refuses (a lost answer or a 5xx only delays).
+   * @see operation `getPaymentById` in openapi/instant-payments.v3.yaml
+   */
+  async waitFor(paymentId: string, options: WaitForPaymentOptions = {}): Promise<Payment> {
+    const get = (call: CallOptions) => this.get(paymentId, call);
+    return waitFor("payments.waitFor", this.#http, options, get, paymentTest(options.until));
+  }
+}

@@ -1,0 +1,99 @@
+import type { KhipuConnectionError } from "../errors.js";
+import type { paths } from "../../generated/instant-payments.v3/schema.js";
+import type { Http } from "../http/http.js";
+import type { KhipuPromise } from "../http/khipu-promise.js";
+import { byId, paramsObject } from "../http/path-id.js";
+import { wireAmount } from "../lifecycle/amount.js";
+import type { CallOptions } from "../options.js";
+import { type RefundResult, refundResult } from "../lifecycle/refund-result.js";
+import type { CreateRefundParams, Payment, Refund, RefundWallet } from "../types.js";
+
+/** What `refunds.resolve` found. */
+export interface ResolvedRefund {
+  readonly result: RefundResult;
+  /** The payment as it was read to find out. */
+  readonly payment: Payment;
+}
+
+/** Refunds out of the refund wallet. */
+export class Refunds {
+  readonly #http: Http<paths>;
+
+  /** @internal */
+  constructor(http: Http<paths>) {
+    this.#http = http;
+  }
+
+  /**
+   * Refunds a payment from the wallet, within 180 days of its conciliation. Several partial refunds are
+   * allowed, until `remaining` is 0.
+   *
+   * Khipu does not remove duplicates, and has been seen to answer 500 to a refund that it made: after
+   * `outcome: "unknown"` look at the payment's `status_detail` before you repeat it.
+   *
+   * @throws RangeError when the amount is no positive decimal number; TypeError when it does not fit `type`.
+   * @throws {@link KhipuApiError} when Khipu refuses: `fieldErrors` names `payment_id` (not refundable),
+   *   `amount` (more than is left) or `receiver_id` (no wallet).
+   * @throws {@link KhipuConnectionError} | {@link KhipuTimeoutError} when no answer came; see `outcome`.
+   * @see operation `postRefund` in openapi/instant-payments.v3.yaml
+   */
+  create(params: CreateRefundParams, options?: CallOptions): KhipuPromise<Refund> {
+    return this.#http.call(
+      "postRefund",
+      options,
+      (api) => api.POST("/v3/refunds", { body: refundBody(paramsObject(params)) }),
+      { refund: { ...params } },
+    );
+  }
+
+  /**
+   * Says whether a refund that failed went through all the same, by reading the payment's `status_detail`.
+   *
+   * It takes the error of `refunds.create` or `payments.refund`. Repeat the refund only after
+   * `not_refunded`; a refund that Khipu is still working on may not show yet, so wait some minutes first.
+   *
+   * @param before - The payment as it was read before the refund. Without it a part that was given back
+   *   earlier cannot be told from this one, and the answer may be `unknown`.
+   * @throws TypeError when the error is not that of a refund.
+   * @throws {@link KhipuApiError} | {@link KhipuConnectionError} | {@link KhipuTimeoutError} when the
+   *   payment cannot be read.
+   * @see operation `getPaymentById` in openapi/instant-payments.v3.yaml
+   */
+  async resolve(error: unknown, before?: Payment, options?: CallOptions): Promise<ResolvedRefund> {
+    const { refund, outcome } = Object(error) as Partial<KhipuConnectionError>;
+    if (!refund) throw new TypeError("error must be that of a refund");
+    const payment = await this.#http.call<Payment>("getPaymentById", options, (api) =>
+      api.GET("/v3/payments/{id}", byId("payment_id", refund.payment_id)),
+    );
+    const isKnown = outcome === "rejected" || outcome === "not_sent";
+    return { result: isKnown ? "not_refunded" : refundResult(refund, payment, before), payment };
+  }
+}
+
+/** The wallet that refunds are paid from. */
+export class RefundWalletResource {
+  readonly #http: Http<paths>;
+
+  /** @internal */
+  constructor(http: Http<paths>) {
+    this.#http = http;
+  }
+
+  /**
+   * Reads the wallet's balance. A 400 whose `fieldErrors` name `receiver_id` says that there is no wallet.
+   *
+   * @throws {@link KhipuApiError} when Khipu refuses.
+   * @see operation `getRefundWalletBalance` in openapi/instant-payments.v3.yaml
+   */
+  get(options?: CallOptions): KhipuPromise<RefundWallet> {
+    return this.#http.call("getRefundWalletBalance", options, (api) =>
+      api.GET("/v3/refund-wallet/balance"),
+    );
+  }
+}
+
+function refundBody({ type, payment_id, amount }: CreateRefundParams) {
+  if (type === "partial") return { type, payment_id, amount: String(wireAmount("amount", amount)) };
+  if (amount !== undefined) throw new TypeError('amount must be left out with type "full"');
+  return { type, payment_id };
+}

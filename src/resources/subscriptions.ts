@@ -1,0 +1,98 @@
+import type { paths } from "../../generated/automatic-payments.v1/schema.js";
+import type { Http } from "../http/http.js";
+import type { KhipuPromise } from "../http/khipu-promise.js";
+import { byId } from "../http/path-id.js";
+import type { WaitOptions } from "../lifecycle/wait.js";
+import type { CallOptions } from "../options.js";
+import type {
+  CreatedSubscription,
+  CreateSubscriptionParams,
+  Subscription,
+  SubscriptionCallback,
+  SubscriptionStatus,
+} from "../types.js";
+import { withAmount } from "./params.js";
+import { waitFor } from "./wait-for.js";
+
+/** Options of `subscriptions.waitFor`. */
+export interface WaitForSubscriptionOptions extends WaitOptions {
+  /**
+   * The status to wait for.
+   *
+   * @defaultValue `"ENABLED"`
+   */
+  until?: SubscriptionStatus;
+}
+
+/** Subscriptions: a payer's signed consent to be charged. */
+export class Subscriptions {
+  readonly #http: Http<paths>;
+
+  /** @internal */
+  constructor(http: Http<paths>) {
+    this.#http = http;
+  }
+
+  /**
+   * Creates a subscription and gives the page where the payer signs it.
+   *
+   * @throws RangeError when `max_amount` is not one that the currency has.
+   * @throws {@link KhipuApiError} when Khipu refuses.
+   * @throws {@link KhipuConnectionError} | {@link KhipuTimeoutError} when no answer came; see `outcome`.
+   * @see operation `postSubscription` in openapi/automatic-payments.v1.yaml
+   */
+  create(
+    params: CreateSubscriptionParams,
+    options?: CallOptions,
+  ): KhipuPromise<CreatedSubscription> {
+    return this.#http.call("postSubscription", options, (api) =>
+      api.POST("/v1/automatic-payment/subscription", { body: withAmount(params, "max_amount") }),
+    );
+  }
+
+  /**
+   * Reads a subscription as it is now.
+   *
+   * @throws {@link KhipuApiError} when Khipu refuses, e.g. with 404.
+   * @see operation `getSubscriptionById` in openapi/automatic-payments.v1.yaml
+   */
+  get(subscriptionId: string, options?: CallOptions): KhipuPromise<Subscription> {
+    return this.#http.call("getSubscriptionById", options, (api) =>
+      api.GET("/v1/automatic-payment/subscription/{id}", byId("subscriptionId", subscriptionId)),
+    );
+  }
+
+  /**
+   * Reads the subscription that a callback speaks of. Callbacks are unsigned, anybody can post one: only
+   * what this resolves to is Khipu's word.
+   *
+   * @throws TypeError when the callback names no subscription.
+   * @throws {@link KhipuApiError} when Khipu refuses: it knows no such subscription of yours.
+   * @see operation `getSubscriptionById` in openapi/automatic-payments.v1.yaml
+   */
+  confirm(
+    callback: Pick<SubscriptionCallback, "subscription_id">,
+    options?: CallOptions,
+  ): KhipuPromise<Subscription> {
+    // What is no object has no id: refused as one that is missing.
+    const { subscription_id } = Object(callback) as typeof callback;
+    return this.get(subscription_id, options);
+  }
+
+  /**
+   * Waits until a subscription is `ENABLED`, reading it ever more slowly.
+   *
+   * @throws {@link KhipuTimeoutError} when the time is up; `last` is the subscription as last read.
+   * @throws {@link KhipuApiError} when Khipu refuses (a lost answer or a 5xx only delays).
+   * @see operation `getSubscriptionById` in openapi/automatic-payments.v1.yaml
+   */
+  async waitFor(
+    subscriptionId: string,
+    options: WaitForSubscriptionOptions = {},
+  ): Promise<Subscription> {
+    const { until = "ENABLED" } = options;
+    const get = (call: CallOptions) => this.get(subscriptionId, call);
+    const isDone = ({ status }: Subscription) => status === until;
+    return waitFor("subscriptions.waitFor", this.#http, options, get, isDone);
+  }
+}

@@ -1,0 +1,91 @@
+import { describe, expect, test } from "@jest/globals";
+import { getEventListeners } from "node:events";
+import { orAbort, sleep, startDeadline } from "../../src/http/deadline.js";
+import { failureOf } from "../support/client.js";
+
+const listenersOf = (signal: AbortSignal) => getEventListeners(signal, "abort").length;
+
+const never = new Promise(() => undefined);
+
+describe("startDeadline", () => {
+  test("is over when the time is up, and not before", async () => {
+    const deadline = startDeadline(40, undefined);
+    expect([deadline.isOver(), deadline.signal.aborted]).toEqual([false, false]);
+    expect(deadline.remainingMs()).toBeGreaterThan(20);
+
+    await failureOf(orAbort(never, deadline.signal));
+
+    expect([deadline.isOver(), deadline.signal.aborted]).toEqual([true, true]);
+    expect(deadline.remainingMs()).toBeLessThan(5);
+    deadline.clear();
+  });
+
+  test("aborts with the caller's reason, and is then not over", async () => {
+    const controller = new AbortController();
+    const deadline = startDeadline(1_000, controller.signal);
+
+    controller.abort("stop");
+
+    expect(await failureOf(orAbort(never, deadline.signal))).toBe("stop");
+    expect(deadline.isOver()).toBe(false);
+    deadline.clear();
+  });
+
+  test("throws the reason of a signal that was aborted before", () => {
+    expect(() => startDeadline(1_000, AbortSignal.abort(new RangeError("before")))).toThrow(
+      "before",
+    );
+  });
+
+  test("gives the caller's signal back", () => {
+    const { signal } = new AbortController();
+    const deadline = startDeadline(1_000, signal);
+    expect(listenersOf(signal)).toBe(1);
+
+    deadline.clear();
+
+    expect(listenersOf(signal)).toBe(0);
+  });
+});
+
+describe("orAbort", () => {
+  test("lets what comes in time through, and listens no longer", async () => {
+    const { signal } = new AbortController();
+
+    await expect(orAbort(Promise.resolve("there"), signal)).resolves.toBe("there");
+    await expect(orAbort(Promise.reject(new Error("no")), signal)).rejects.toThrow("no");
+
+    expect(listenersOf(signal)).toBe(0);
+  });
+
+  test("rejects with the signal's reason, also of one that was aborted before", async () => {
+    const controller = new AbortController();
+    const waiting = failureOf(orAbort(never, controller.signal));
+    controller.abort("stop");
+
+    expect(await waiting).toBe("stop");
+    expect(await failureOf(orAbort(Promise.resolve("there"), controller.signal))).toBe("stop");
+    expect(await failureOf(orAbort(Promise.reject(new Error("no")), controller.signal))).toBe(
+      "stop",
+    );
+    expect(listenersOf(controller.signal)).toBe(0);
+  });
+});
+
+describe("sleep", () => {
+  test("wakes up at an abort, and leaves no listener in any case", async () => {
+    const controller = new AbortController();
+    const started = performance.now();
+    const asleep = failureOf(sleep(5_000, controller.signal));
+    controller.abort(0);
+
+    expect(await asleep).toBe(0);
+    expect(await failureOf(sleep(5_000, controller.signal))).toBe(0);
+    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(listenersOf(controller.signal)).toBe(0);
+  });
+
+  test("needs no signal", async () => {
+    await expect(sleep(1, undefined)).resolves.toBeUndefined();
+  });
+});

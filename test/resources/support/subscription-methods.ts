@@ -1,0 +1,56 @@
+import type {
+  CallOptions,
+  CreateChargeIntentParams,
+  CreateSubscriptionParams,
+  Khipu,
+} from "../../../src/index.js";
+import { untyped } from "../../support/untyped.js";
+import type { Method } from "../../support/methods.js";
+import { automatic } from "./automatic.js";
+
+const ID = "13a0f1aa-5e47-4894-aa8b-282dd19593ec";
+const subscription = untyped<CreateSubscriptionParams>(automatic("postSubscription.request"));
+const charge = untyped<CreateChargeIntentParams>(automatic("createCharge_1.request"));
+
+/** Every method that makes one request to Automatic Payment 1.0. */
+export const METHODS: readonly Method[] = [
+  {
+    name: "subscriptions.create",
+    operation: "postSubscription",
+    http: "POST",
+    path: "/v1/automatic-payment/subscription",
+    body: automatic("postSubscription.request"),
+    answer: automatic("postSubscription.published"),
+    call: (khipu: Khipu, options?: CallOptions) =>
+      khipu.subscriptions.create({ ...subscription, max_amount: "1000.00" }, options),
+  },
+  {
+    name: "subscriptions.get",
+    operation: "getSubscriptionById",
+    http: "GET",
+    path: `/v1/automatic-payment/subscription/${ID}`,
+    answer: automatic("getSubscriptionById.enabled"),
+    call: (khipu: Khipu, options?: CallOptions) => khipu.subscriptions.get(ID, options),
+  },
+  {
+    name: "subscriptions.confirm",
+    operation: "getSubscriptionById",
+    http: "GET",
+    path: `/v1/automatic-payment/subscription/${ID}`,
+    answer: automatic("getSubscriptionById.unsigned"),
+    call: (khipu: Khipu, options?: CallOptions) =>
+      khipu.subscriptions.confirm({ subscription_id: ID }, options),
+  },
+  {
+    name: "chargeIntents.create",
+    operation: "createCharge_1",
+    http: "POST",
+    path: "/v1/automatic-payment/charge-intent",
+    body: automatic("createCharge_1.request"),
+    answer: automatic("createCharge_1.published"),
+    call: (khipu: Khipu, options?: CallOptions) => khipu.chargeIntents.create(charge, options),
+  },
+];
+
+export const READS = METHODS.filter(({ http }) => http === "GET");
+export const WRITES = METHODS.filter(({ http }) => http !== "GET");

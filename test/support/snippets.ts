@@ -1,0 +1,130 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import ts from "typescript";
+import { entryPoints } from "../../scripts/entries.js";
+import { ROOT } from "../../scripts/specs.js";
+
+/** A fenced block of a Markdown file. */
+export interface Fence {
+  /** `README.md:31`. */
+  readonly at: string;
+  readonly language: string;
+  readonly code: string;
+}
+
+const FENCE = /^( *)(`{3,})([^\n`]*)\n([\s\S]*?)^\1\2 *$/gm;
+
+/**
+ * Every document that a reader may copy from: the READMEs, `docs` and `examples`. Those of the frameworks are
+ * compiled where the frameworks are installed, in `test/frameworks`.
+ */
+export function documents(): string[] {
+  const readmes = ["README.md", "README.es.md"];
+  const others = [...markdownIn("docs"), ...markdownIn("examples")];
+  return [...readmes, ...others.filter((path) => !path.startsWith("docs/frameworks/"))];
+}
+
+/** The fenced blocks of a document, in order. */
+export function fencesOf(path: string): Fence[] {
+  const text = readFileSync(join(ROOT, path), "utf8");
+  return [...text.matchAll(FENCE)].map(
+    ([, indent = "", , language = "", code = ""], index, all) => {
+      const line = text.slice(0, all[index]?.index).split("\n").length;
+      const unindented = code.replaceAll(new RegExp(`^${indent}`, "gm"), "");
+      return { at: `${path}:${line}`, language: language.trim(), code: unindented };
+    },
+  );
+}
+
+/**
+ * What the compiler says of snippets, each a module of its own, with the package's sources in its place.
+ *
+ * @param folder Where they are taken to be, which decides what packages they find.
+ * @param beside The files that they may import from there, by name.
+ */
+export function compile(
+  fences: readonly Fence[],
+  folder = "docs",
+  beside: Readonly<Record<string, string>> = {},
+): string[] {
+  const place = (name: string) => join(ROOT, folder, name);
+  const others = Object.entries(beside).map(
+    ([name, code]) => [place(name), { at: name, language: "ts", code }] as const,
+  );
+  const files = new Map<string, Fence>([
+    ...fences.map((fence, index) => [place(`snippet-${index}.ts`), fence] as const),
+    ...others,
+  ]);
+  const options = compilerOptions();
+  const host = ts.createCompilerHost(options);
+  const real = { ...host };
+  // `export {}`: a snippet without an import is a module all the same, and may await.
+  const virtual = (path: string) => {
+    const fence = files.get(path);
+    return fence && `${fence.code}\nexport {};\n`;
+  };
+  host.fileExists = (path) => files.has(path) || real.fileExists(path);
+  host.readFile = (path) => virtual(path) ?? real.readFile(path);
+  host.getSourceFile = (path, target) => {
+    const text = host.readFile(path);
+    return text === undefined ? undefined : ts.createSourceFile(path, text, target);
+  };
+  const program = ts.createProgram({ rootNames: [...files.keys()], options, host });
+  return [...files].flatMap(([path, { at }]) => {
+    const source = program.getSourceFile(path);
+    return [
+      ...program.getSyntacticDiagnostics(source),
+      ...program.getSemanticDiagnostics(source),
+    ].map(({ messageText, start = 0 }) => {
+      const line = (source?.getLineAndCharacterOfPosition(start).line ?? 0) + 1;
+      return `${at}, line ${line}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`;
+    });
+  });
+}
+
+const TEXTS: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.StringLiteral,
+  ts.SyntaxKind.NoSubstitutionTemplateLiteral,
+  ts.SyntaxKind.TemplateHead,
+]);
+
+/** A snippet without its comments and the words in its strings: what must be the same in each language. */
+export function skeleton(code: string): string {
+  const scanner = ts.createScanner(ts.ScriptTarget.ES2022, true, ts.LanguageVariant.Standard, code);
+  const tokens: string[] = [];
+  for (let token = scanner.scan(); token !== ts.SyntaxKind.EndOfFileToken; token = scanner.scan()) {
+    tokens.push(TEXTS.has(token) ? '"…"' : scanner.getTokenText());
+  }
+  return tokens.join(" ");
+}
+
+function compilerOptions(): ts.CompilerOptions {
+  const file = join(ROOT, "tsconfig.json");
+  const { config } = ts.readConfigFile(file, (path) => ts.sys.readFile(path)) as {
+    config: unknown;
+  };
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, dirname(file));
+  const entries = entryPoints().map(({ subpath, source }) => [
+    `khipu-sdk${subpath.slice(1)}`,
+    [join(ROOT, source)],
+  ]);
+  return {
+    ...options,
+    // Snippets of the browser entry need a document.
+    lib: ["lib.es2022.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
+    // Those of NestJS decorate parameters.
+    experimentalDecorators: true,
+    noUnusedLocals: false,
+    noUnusedParameters: false,
+    paths: { ...options.paths, ...(Object.fromEntries(entries) as Record<string, string[]>) },
+  };
+}
+
+function markdownIn(folder: string): string[] {
+  if (!existsSync(join(ROOT, folder))) return [];
+  return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name === "node_modules" ? [] : markdownIn(path);
+    return entry.name.endsWith(".md") ? [path] : [];
+  });
+}
