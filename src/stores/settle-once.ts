@@ -1,0 +1,140 @@
+import { checkKey, checkLeaseMs } from "./checks.js";
+import type { HeldClaim, SettlementStore } from "./types.js";
+
+/** Twice the time within which Khipu expects its answer. */
+export const DEFAULT_LEASE_MS = 60_000;
+
+/** What the work is given. */
+export interface SettlementContext<Tx> {
+  /** The transaction in which the key is claimed, or `undefined` when the store has none. */
+  readonly tx: Tx;
+  /** Aborts when the caller's signal does, and when nine tenths of the lease have passed. */
+  readonly signal: AbortSignal;
+}
+
+/** How a key is settled. */
+export interface SettleOnceOptions {
+  /**
+   * How long the claim lasts if this process dies, in milliseconds.
+   *
+   * @defaultValue 60,000
+   */
+  readonly leaseMs?: number | undefined;
+  /** Aborts the wait for the claim, and the work if it listens. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What became of a settlement. */
+export type Settlement<T> =
+  /** The work ran, and is recorded. */
+  | { readonly outcome: "settled"; readonly value: T }
+  /** The key was settled before. The work was not called. */
+  | { readonly outcome: "already" }
+  /** Somebody else is settling it now. The work was not called. */
+  | { readonly outcome: "busy" }
+  /**
+   * The work ended after its claim had run out: what it wrote through `tx` is gone; what it did elsewhere may be
+   * done again by the next holder.
+   */
+  | { readonly outcome: "lost" };
+
+/**
+ * Claims a key, runs the work, and records that it is done; runs nothing if the key is settled or being settled.
+ *
+ * Waits for the work to end, always: work that is late but succeeds is recorded. Who must answer by a deadline
+ * races the returned promise and lets it finish.
+ *
+ * @throws what the work throws, after giving the claim back, so that the next call tries again.
+ * @throws the signal's reason when it aborted before the work began.
+ * @throws what the store throws. When that happens on completing, the claim is not given back: the mark may have
+ * been made, and the end of the lease or of the transaction decides.
+ */
+export async function settleOnce<Tx, T>(
+  store: SettlementStore<Tx>,
+  key: string,
+  work: (context: SettlementContext<Tx>) => T | PromiseLike<T>,
+  options: SettleOnceOptions = {},
+): Promise<Settlement<T>> {
+  const { signal } = options;
+  const leaseMs = checkLeaseMs(options.leaseMs ?? DEFAULT_LEASE_MS);
+  checkKey(key);
+  signal?.throwIfAborted();
+
+  const result = await claimUnlessAborted(store, key, leaseMs, signal);
+  if (result.status === "done") return { outcome: "already" };
+  if (result.status === "busy") return { outcome: "busy" };
+
+  const value = await runOrRelease(store, result.claim, work, leaseMs, signal);
+  const recorded = await store.complete(result.claim);
+  return recorded ? { outcome: "settled", value } : { outcome: "lost" };
+}
+
+/** Claims; a claim that arrives after the caller has gone is given back. */
+async function claimUnlessAborted<Tx>(
+  store: SettlementStore<Tx>,
+  key: string,
+  leaseMs: number,
+  signal: AbortSignal | undefined,
+) {
+  const claiming = store.claim(key, { leaseMs });
+  if (!signal) return claiming;
+  let onAbort = (): void => undefined;
+  const aborted = new Promise<void>((resolve) => (onAbort = resolve));
+  signal.addEventListener("abort", onAbort, { once: true });
+  try {
+    await Promise.race([claiming, aborted]);
+    signal.throwIfAborted();
+    return await claiming;
+  } catch (error) {
+    giveBackLater(store, claiming);
+    throw error;
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+  }
+}
+
+/** Nobody waits for this any more, so its failure has nowhere to go; the lease ends such a claim. */
+function giveBackLater<Tx>(
+  store: SettlementStore<Tx>,
+  claiming: ReturnType<SettlementStore<Tx>["claim"]>,
+): void {
+  claiming
+    .then((result) => (result.status === "claimed" ? store.release(result.claim) : undefined))
+    .catch(() => undefined);
+}
+
+async function runOrRelease<Tx, T>(
+  store: SettlementStore<Tx>,
+  claim: HeldClaim<Tx>,
+  work: (context: SettlementContext<Tx>) => T | PromiseLike<T>,
+  leaseMs: number,
+  signal: AbortSignal | undefined,
+): Promise<T> {
+  const lease = leaseSignal(leaseMs, signal);
+  try {
+    return await work({ tx: claim.tx, signal: lease.signal });
+  } catch (error) {
+    // The work's own failure is the one to report; a claim that cannot be given back runs out.
+    await store.release(claim).catch(() => undefined);
+    throw error;
+  } finally {
+    lease.stop();
+  }
+}
+
+/** A signal that aborts a little before the lease ends, and nothing left behind once stopped. */
+function leaseSignal(leaseMs: number, signal: AbortSignal | undefined) {
+  const controller = new AbortController();
+  const follow = (): void => controller.abort(signal?.reason);
+  const runOut = (): void =>
+    controller.abort(
+      new DOMException(`the lease of ${leaseMs} ms is about to end`, "TimeoutError"),
+    );
+  const timer = setTimeout(runOut, leaseMs * 0.9);
+  signal?.addEventListener("abort", follow, { once: true });
+  const stop = (): void => {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", follow);
+  };
+  return { signal: controller.signal, stop };
+}

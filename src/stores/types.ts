@@ -1,0 +1,87 @@
+/**
+ * The one interface of all stores: where "this key is settled" is remembered.
+ *
+ * A key is claimed, worked on, and completed or released. Two kinds of store have the same four methods:
+ *
+ * - **Transactional** (postgres, sqlite): `claim` opens a transaction and hands it out as `tx`, `complete`
+ *   commits it, `release` rolls it back. What the shop writes through `tx` and the mark "done" are kept together
+ *   or not at all: settled exactly once.
+ * - **With a lease** (redis, memory): a claim is a note that runs out. A holder that dies, or that is slower than
+ *   its lease, is followed by another, so the work may be done again: at least once.
+ *
+ * `settleOnce` is the only thing that calls `claim`, `complete` and `release`: whoever writes a store of their own
+ * writes these methods and runs `khipu-sdk/stores/conformance` against them.
+ *
+ * @typeParam Tx - what the shop's own writes go through; `undefined` for a store without transactions.
+ */
+export interface SettlementStore<Tx = undefined> {
+  /**
+   * Claims the key, unless it is done or somebody else's claim is live.
+   *
+   * Of any number of callers at once, in any number of processes, exactly one gets `claimed`. The others are
+   * answered without waiting for it: `busy`.
+   */
+  claim(key: string, options: ClaimOptions): Promise<ClaimResult<Tx>>;
+
+  /**
+   * Marks the key as done, for good, and ends the claim. A transactional store commits.
+   *
+   * Resolves to `false`, having changed nothing, when the claim is no longer the key's: its lease ran out and
+   * another holder came, or its transaction has ended. Rejects when the store cannot say.
+   */
+  complete(claim: HeldClaim<Tx>): Promise<boolean>;
+
+  /**
+   * Gives the key back without marking it, so that the next claim gets it. A transactional store rolls back.
+   *
+   * Changes nothing when the claim has ended or is another holder's by now. May be called more than once.
+   */
+  release(claim: HeldClaim<Tx>): Promise<void>;
+
+  /** Tells what is known of a key. `done` is exact; `busy` and `free` are as of a moment ago. */
+  lookUp(key: string): Promise<KeyStatus>;
+
+  /**
+   * Forgets the keys that were done longer ago than `olderThanMs`, and resolves to how many.
+   *
+   * @throws RangeError under three days: Khipu repeats a notification for two, and a forgotten key would be
+   * settled again. A store that forgets by itself (redis) has none.
+   */
+  purge?(options: PurgeOptions): Promise<number>;
+}
+
+/** How a key is claimed. */
+export interface ClaimOptions {
+  /** How long the claim lasts if it is neither completed nor released, in milliseconds; a whole number from 1. */
+  readonly leaseMs: number;
+}
+
+/** What is forgotten. */
+export interface PurgeOptions {
+  /** The least age of what is forgotten, in milliseconds; three days or more. */
+  readonly olderThanMs: number;
+}
+
+/** The right to settle one key, from `claim` until `complete`, `release` or the end of the lease. */
+export interface HeldClaim<Tx = undefined> {
+  readonly key: string;
+  /** Tells this claim from every other claim of the key, earlier and later. */
+  readonly token: string;
+  /** The open transaction, if the store has them. It refuses to work once the claim has ended. */
+  readonly tx: Tx;
+}
+
+/** What became of an attempt to claim a key. */
+export type ClaimResult<Tx = undefined> =
+  | { readonly status: "claimed"; readonly claim: HeldClaim<Tx> }
+  /** The key was completed before. */
+  | { readonly status: "done" }
+  /** Somebody else holds a live claim. */
+  | { readonly status: "busy" };
+
+/** What is known of a key. */
+export type KeyStatus =
+  | { readonly status: "free" }
+  | { readonly status: "busy" }
+  /** `doneAtMs`: when it was completed, in Unix milliseconds. */
+  | { readonly status: "done"; readonly doneAtMs: number };

@@ -1,0 +1,3 @@
+import { storeSuite } from "./support/suite.js";
+
+storeSuite("postgres", { transactional: true });

@@ -1,0 +1,70 @@
+import { describe, expect, test } from "@jest/globals";
+import { testStoreConformance } from "../../src/stores/conformance.js";
+import { memoryStore } from "../../src/stores/memory.js";
+import { settleOnce } from "../../src/stores/settle-once.js";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+describe("memoryStore", () => {
+  void testStoreConformance(memoryStore, { test });
+
+  test("settles 1,000 identical claims at once one time", async () => {
+    const store = memoryStore();
+    let runs = 0;
+    const settle = () => settleOnce(store, "payment:1", () => ++runs);
+
+    const outcomes = await Promise.all(Array.from({ length: 1000 }, settle));
+
+    expect(runs).toBe(1);
+    expect(outcomes.filter(({ outcome }) => outcome === "settled")).toHaveLength(1);
+    expect(await settle()).toEqual({ outcome: "already" });
+  });
+
+  test("keeps a claim until the very end of its lease", async () => {
+    let now = 1000;
+    const store = memoryStore({ now: () => now });
+    await store.claim("payment:1", { leaseMs: 500 });
+
+    now = 1499;
+    expect(await store.lookUp("payment:1")).toEqual({ status: "busy" });
+    now = 1500;
+    expect(await store.lookUp("payment:1")).toEqual({ status: "free" });
+  });
+
+  test.each([
+    { retentionMs: undefined, days: 7 },
+    { retentionMs: 3 * DAY_MS, days: 3 },
+  ])("forgets what was done after $days days", async ({ retentionMs, days }) => {
+    let now = 1000;
+    const store = memoryStore({ now: () => now, retentionMs });
+    await settleOnce(store, "payment:1", () => undefined);
+    now += 1;
+    await settleOnce(store, "payment:2", () => undefined);
+
+    now = 1000 + days * DAY_MS;
+    expect(await settleOnce(store, "payment:1", () => undefined)).toEqual({ outcome: "already" });
+    now += 1;
+    expect(await settleOnce(store, "payment:1", () => "again")).toMatchObject({ value: "again" });
+    expect(await settleOnce(store, "payment:2", () => undefined)).toEqual({ outcome: "already" });
+  });
+
+  test("purges what is older than it is told, and counts it", async () => {
+    let now = 1000;
+    const store = memoryStore({ now: () => now, retentionMs: 30 * DAY_MS });
+    for (const id of [1, 2, 3]) await settleOnce(store, `payment:${id}`, () => (now += DAY_MS));
+
+    now += 3 * DAY_MS;
+
+    expect(await store.purge?.({ olderThanMs: 4 * DAY_MS })).toBe(1);
+    expect(await store.lookUp("payment:1")).toEqual({ status: "free" });
+    expect(await store.lookUp("payment:2")).toEqual({ status: "done", doneAtMs: 172_801_000 });
+  });
+
+  test.each([0, -1, 3 * DAY_MS - 1, Number.NaN, Number.POSITIVE_INFINITY])(
+    "refuses to forget after %d ms",
+    async (ageMs) => {
+      expect(() => memoryStore({ retentionMs: ageMs })).toThrow(RangeError);
+      await expect(memoryStore().purge?.({ olderThanMs: ageMs })).rejects.toThrow(RangeError);
+    },
+  );
+});
