@@ -1,0 +1,35 @@
+import { refusal } from "./refusal.js";
+
+/** A notification's body as it came, text counting as UTF-8. Never a parsed object. */
+export type NotificationBody = string | Uint8Array | ArrayBuffer;
+
+/** A `Request` of any realm or framework: all that is needed of one. */
+export interface NotificationRequest {
+  readonly bodyUsed: boolean;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/** A body that can be hashed. Anything else (a parsed object, say) is refused. */
+export function rawBody(body: unknown, operation?: string): string | Uint8Array {
+  if (typeof body === "string") return body;
+  // A view of another kind is nobody's body, and would only fail to verify.
+  if (ArrayBuffer.isView(body)) return body as Uint8Array;
+  // By its tag, because a buffer of another realm (jest, vm) is no instance of our class.
+  if (Object.prototype.toString.call(body).endsWith("ArrayBuffer]")) {
+    return new Uint8Array(body as ArrayBuffer);
+  }
+  throw refusal("parsed-body", "the body was read or parsed before: pass it raw", operation);
+}
+
+/** Whether `body` is a `Request` that nobody has read yet. */
+export function isRequest(body: unknown): body is NotificationRequest {
+  const request = body as Partial<NotificationRequest> | null | undefined;
+  return typeof request?.arrayBuffer === "function" && !request.bodyUsed;
+}
+
+const decoder = /* @__PURE__ */ new TextDecoder();
+
+/** The text of a raw body. Bytes that are not UTF-8 cost their letters, not the payment. */
+export function textOf(raw: string | Uint8Array): string {
+  return typeof raw === "string" ? raw : decoder.decode(raw);
+}

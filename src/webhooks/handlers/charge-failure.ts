@@ -1,0 +1,87 @@
+import { KhipuMismatchError } from "../../errors.js";
+import { isPaid, paymentState, type PaymentState } from "../../lifecycle/payment-state.js";
+import type { ChargeFailure, Payment } from "../../types.js";
+import { parseChargeFailure } from "./callbacks.js";
+import { confirmingHandler } from "./confirming.js";
+import type { PaymentReader } from "./notification.js";
+import {
+  type CallbackContext,
+  type HandlerOptions,
+  type OrderOptions,
+  requireClient,
+  requireFunction,
+  type SettlingContext,
+} from "./options.js";
+import { notificationError, OPERATION, Refusal } from "./refusal.js";
+import { verdict } from "./verdicts.js";
+import type { RequestHandler } from "./webhook.js";
+
+/** A charge that is said to have failed, with what Khipu knows of its payment. */
+export interface FailedCharge {
+  /** What was posted. Nobody signed it: show `error_message` to nobody as Khipu's word. */
+  readonly failure: ChargeFailure;
+  /** The payment as it is now; it is not paid. */
+  readonly payment: Payment;
+  /** Its state. While it is `pending` or `verifying` it may still be paid: charge nothing again. */
+  readonly state: PaymentState;
+}
+
+/** How the callbacks of failed charges are handled. */
+export interface ChargeFailureHandlerOptions<Tx = undefined>
+  extends HandlerOptions<Tx>, OrderOptions {
+  /** Reads the payment: your `Khipu`. */
+  khipu: PaymentReader;
+  /**
+   * Finds the `payment_id` that `chargeIntents.create` gave for this charge: the callback does not carry it.
+   * Nothing for a charge you do not know.
+   */
+  findPaymentId: (
+    failure: ChargeFailure,
+    context: CallbackContext,
+  ) => string | null | undefined | PromiseLike<string | null | undefined>;
+  /** Takes note of the failure. Called once per payment and state. */
+  onFailed: (charge: FailedCharge, context: SettlingContext<Tx>) => unknown;
+  /** Records a callback that calls a paid charge failed: a forgery, or a contradiction of Khipu's. */
+  onMismatch?: ((error: KhipuMismatchError, charge: FailedCharge) => unknown) | undefined;
+}
+
+/**
+ * Handles what Khipu posts to a charge's `error_response_url`. It is unsigned, so the payment is read from
+ * Khipu first: of one that is paid, no failure is handed on.
+ *
+ * @throws TypeError or RangeError when an option is missing or out of range.
+ */
+export function chargeFailureHandler<Tx = undefined>(
+  options: ChargeFailureHandlerOptions<Tx>,
+): RequestHandler {
+  const { khipu, findPaymentId, onFailed } = options;
+  requireClient("khipu", khipu?.payments);
+  requireFunction("findPaymentId", findPaymentId);
+  requireFunction("onFailed", onFailed);
+  return confirmingHandler<FailedCharge, Tx>({
+    ...options,
+    async confirm({ body }, context) {
+      const failure = parseChargeFailure(body);
+      const paymentId = await findPaymentId(failure, context);
+      if (!paymentId) throw unknownCharge(options.unknownOrderStatus);
+      const payment = await khipu.payments.get(paymentId, { signal: context.signal });
+      return { failure, payment, state: paymentState(payment) };
+    },
+    key: ({ payment, state }) => `charge-failure:${payment.payment_id}:${state}`,
+    accept: ({ payment, state }) => {
+      if (!isPaid(payment)) return true;
+      throw new KhipuMismatchError(OPERATION, [
+        { field: "status", expected: "not paid", actual: state },
+      ]);
+    },
+    onConfirmed: (charge, context) => onFailed(charge, context),
+  });
+}
+
+/** As an unknown order: the failure may be faster than your note of the charge. */
+function unknownCharge(status = 404): Refusal {
+  return new Refusal(
+    verdict(status, "no such order"),
+    notificationError("no such charge is known"),
+  );
+}

@@ -1,0 +1,149 @@
+import { type ExpectedPayment, assertSettles } from "../../lifecycle/assert-settles.js";
+import { settlementKey } from "../../lifecycle/settlement-key.js";
+import type { Payment, PaymentNotification } from "../../types.js";
+import type { VerifyOptions } from "../options.js";
+import { verifyNotification } from "../verify.js";
+import { createWebhook } from "./core.js";
+import {
+  type CallbackContext,
+  type HandlerOptions,
+  type OrderOptions,
+  readSettings,
+  requireClient,
+  requireFunction,
+  type SettlingContext,
+} from "./options.js";
+import type { Message, Mismatch, Steps } from "./settle.js";
+import type { Webhook } from "./webhook.js";
+
+/** As much of a `Khipu` as reading a payment takes. */
+export interface PaymentReader {
+  readonly payments: {
+    get(paymentId: string, options?: { signal?: AbortSignal }): PromiseLike<Payment>;
+  };
+}
+
+/** What an order expects, or nothing when there is no such order. */
+export type FoundOrder = ExpectedPayment | null | undefined;
+
+/** What `onPaid` is given besides the payment. */
+export interface PaidContext<Tx> extends SettlingContext<Tx> {
+  /** The notification that brought it, verified. */
+  readonly notification: PaymentNotification;
+}
+
+/** What the handlers of notifications 3.0 share, whether the payment is read again or not. */
+export interface NotificationOptions<Tx> extends HandlerOptions<Tx>, OrderOptions, VerifyOptions {
+  /**
+   * Finds what your order expects of this payment: your own `receiver_id`, its `amount` and `currency`, and
+   * its `transaction_id` or `payment_id`. Nothing for an order you do not know.
+   *
+   * A verified notification only says that somebody paid something to somebody's account with your secret. `"skip"`
+   * leaves the comparison out: then `onPaid` must make it, e.g. with `assertSettles`.
+   */
+  expect:
+    | "skip"
+    | ((
+        notification: PaymentNotification,
+        context: CallbackContext,
+      ) => FoundOrder | PromiseLike<FoundOrder>);
+  /**
+   * Records a payment that is genuine and not what its order expects, so that a person looks at it. Nothing
+   * was settled. What it throws is a 500, so that it is told again.
+   */
+  onMismatch?: ((error: Mismatch, notification: PaymentNotification) => unknown) | undefined;
+  /** Records a payment without an order. Called again with each repetition. */
+  onUnknownOrder?: ((notification: PaymentNotification) => unknown) | undefined;
+}
+
+/** The signed notification is believed: `onPaid` is given what it says. */
+export interface TrustingOptions<Tx> {
+  confirmWithKhipu?: false | undefined;
+  /**
+   * Delivers the order. It is called once per payment, with the claim held; what it throws gives the claim
+   * back and is answered 500, so that Khipu tries again.
+   *
+   * Throw a `KhipuMismatchError` (`assertSettles` does) to say that the payment is not the order's.
+   */
+  onPaid: (payment: PaymentNotification, context: PaidContext<Tx>) => unknown;
+}
+
+/** The payment is read from Khipu before it is settled: `onPaid` is given what Khipu answers now. */
+export interface ConfirmingOptions<Tx> {
+  /**
+   * Reads the payment from Khipu inside the claim, and compares that too. Costs a request per payment; it
+   * brings `status_detail`, and protects from a secret that somebody else knows.
+   *
+   * @defaultValue false
+   */
+  confirmWithKhipu: true;
+  /** Reads it: your `Khipu`. */
+  khipu: PaymentReader;
+  /** As without `confirmWithKhipu`, but the payment is as Khipu has it. */
+  onPaid: (payment: Payment, context: PaidContext<Tx>) => unknown;
+}
+
+/** How notifications of version 3.0 are handled. */
+export type NotificationHandlerOptions<Tx = undefined> = NotificationOptions<Tx> &
+  (TrustingOptions<Tx> | ConfirmingOptions<Tx>);
+
+/** A notification with what it has to be. */
+interface Accepted {
+  readonly notification: PaymentNotification;
+  readonly expected: ExpectedPayment;
+}
+
+/** Makes the webhook of notifications 3.0. */
+export function notificationWebhook<Tx>(options: NotificationHandlerOptions<Tx>): Webhook {
+  const settings = readSettings(options);
+  const { expect, onPaid } = options;
+  if (expect !== "skip") requireFunction('expect, unless it is "skip",', expect);
+  requireFunction("onPaid", onPaid);
+  if (options.confirmWithKhipu) requireClient("khipu", options.khipu?.payments);
+  return createWebhook(notificationSteps(options), settings);
+}
+
+function notificationSteps<Tx>(
+  options: NotificationHandlerOptions<Tx>,
+): Steps<PaymentNotification, Accepted, Tx> {
+  return {
+    // It refuses whatever is neither text nor bytes.
+    open: ({ body, headers }: Message) => verifyNotification(body as Uint8Array, headers, options),
+    keyOf: ({ payment_id }) => settlementKey(payment_id),
+    async accept(notification, context) {
+      const expected = await expectedOf(notification, options, context);
+      return expected && { notification, expected };
+    },
+    async settle({ notification, expected }, context) {
+      const paid = { ...context, notification };
+      if (!options.confirmWithKhipu) {
+        await options.onPaid(notification, paid);
+        return;
+      }
+      const { signal } = context;
+      const payment = await options.khipu.payments.get(notification.payment_id, { signal });
+      assertSettles(payment, expected);
+      signal.throwIfAborted();
+      await options.onPaid(payment, paid);
+    },
+    onMismatch: options.onMismatch,
+    onUnknownOrder: options.onUnknownOrder,
+  };
+}
+
+/** The order's terms, compared with the notification; its own when the comparison is left out. */
+async function expectedOf<Tx>(
+  notification: PaymentNotification,
+  { expect }: NotificationOptions<Tx>,
+  context: CallbackContext,
+): Promise<ExpectedPayment | undefined> {
+  const { payment_id } = notification;
+  if (expect === "skip") {
+    const { receiver_id, amount, currency } = notification;
+    return { receiver_id, amount, currency, payment_id };
+  }
+  const found = await expect(notification, context);
+  if (!found) return undefined;
+  assertSettles(notification, found);
+  return { ...found, payment_id };
+}

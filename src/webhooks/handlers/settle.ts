@@ -1,0 +1,135 @@
+import { type AnyKhipuError, isKhipuError, KhipuTimeoutError } from "../../errors.js";
+import { DEFAULT_LEASE_MS, settleOnce } from "../../stores/settle-once.js";
+import type { CallbackContext, Settings, SettlingContext } from "./options.js";
+import { notificationError, OPERATION, Refusal, refusalOf } from "./refusal.js";
+import { ALREADY, BUSY, NOT_PAID_YET, SETTLED, TIMED_OUT, verdict } from "./verdicts.js";
+import type { MessageBody, RequestHeaders, Verdict } from "./webhook.js";
+
+/** What was posted, read. */
+export interface Message {
+  readonly body: MessageBody;
+  readonly headers: RequestHeaders;
+}
+
+/** A payment that is genuine and not the order's. */
+export type Mismatch = Extract<AnyKhipuError, { name: "KhipuMismatchError" }>;
+
+/**
+ * What differs between the kinds of message.
+ *
+ * @typeParam Opened - what the message proves to be about, once verified or confirmed.
+ * @typeParam Accepted - the same with what is needed to settle it, once it is known whose it is.
+ */
+export interface Steps<Opened, Accepted, Tx> {
+  /** Verifies the message, or reads from Khipu what it speaks of. */
+  open(message: Message, context: CallbackContext): Promise<Opened>;
+  /** What is settled at most once. */
+  keyOf(opened: Opened): string;
+  /** Compares with the order; `undefined` when there is none. */
+  accept(opened: Opened, context: CallbackContext): Promise<Accepted | undefined>;
+  /** Runs inside the claim. */
+  settle(accepted: Accepted, context: SettlingContext<Tx>): Promise<void>;
+  /** Yours for what is not the order's; without it `onError` is told. */
+  readonly onMismatch?: ((error: Mismatch, opened: Opened) => unknown) | undefined;
+  /** Yours for what has no order; without it `onError` is told. */
+  readonly onUnknownOrder?: ((opened: Opened) => unknown) | undefined;
+}
+
+/** One delivery on its way. */
+export interface Run<Tx> {
+  readonly settings: Settings<Tx>;
+  readonly signal: AbortSignal;
+  /** What is being settled, once that is known. */
+  key?: string;
+}
+
+/** Opens, compares, claims, settles; resolves to the answer, or rejects with a `Refusal` or what failed. */
+export async function settleMessage<Opened, Accepted, Tx>(
+  message: Message,
+  steps: Steps<Opened, Accepted, Tx>,
+  run: Run<Tx>,
+): Promise<Verdict> {
+  const { signal } = run;
+  const opened = await steps.open(message, { signal }).catch((error: unknown) => {
+    throw refusalOf(error);
+  });
+  const key = steps.keyOf(opened);
+  run.key = key;
+  try {
+    const accepted = await steps.accept(opened, { signal });
+    if (accepted === undefined) return await unknownOrder(opened, key, steps, run);
+    return await claimAndSettle(key, (context) => steps.settle(accepted, context), run);
+  } catch (error) {
+    if (!isMismatch(error)) throw error;
+    return await mismatch(error, opened, key, steps, run);
+  }
+}
+
+async function claimAndSettle<Tx>(
+  key: string,
+  settle: (context: SettlingContext<Tx>) => Promise<void>,
+  { settings, signal }: Run<Tx>,
+): Promise<Verdict> {
+  const { store, leaseMs = DEFAULT_LEASE_MS } = settings;
+  const { outcome } = await settleOnce(store, key, settle, { leaseMs, signal });
+  switch (outcome) {
+    case "settled":
+      return SETTLED;
+    case "already":
+      return ALREADY;
+    case "busy":
+      return BUSY;
+    case "lost": {
+      const problem = `the work outlived its claim of ${leaseMs} ms and may be done again`;
+      throw new Refusal(
+        TIMED_OUT,
+        new KhipuTimeoutError(OPERATION, problem, { timeoutMs: leaseMs }),
+      );
+    }
+  }
+}
+
+async function unknownOrder<Opened, Accepted, Tx>(
+  opened: Opened,
+  key: string,
+  { onUnknownOrder }: Steps<Opened, Accepted, Tx>,
+  { settings }: Run<Tx>,
+): Promise<Verdict> {
+  // Who looks among open orders only does not find the one that this payment has settled.
+  if (await isDone(settings.store, key)) return ALREADY;
+  const answer = verdict(settings.unknownOrderStatus, "no such order");
+  if (!onUnknownOrder) throw new Refusal(answer, notificationError(`no order for ${key}`));
+  await onUnknownOrder(opened);
+  return answer;
+}
+
+async function mismatch<Opened, Accepted, Tx>(
+  error: Mismatch,
+  opened: Opened,
+  key: string,
+  { onMismatch }: Steps<Opened, Accepted, Tx>,
+  { settings }: Run<Tx>,
+): Promise<Verdict> {
+  if (isNotPaidYet(error)) throw new Refusal(NOT_PAID_YET, error);
+  // The order may have been changed since this payment settled it.
+  if (await isDone(settings.store, key)) return ALREADY;
+  const answer = verdict(settings.mismatchStatus, "not what the order expects");
+  if (!onMismatch) throw new Refusal(answer, error);
+  await onMismatch(error, opened);
+  return answer;
+}
+
+async function isDone<Tx>(store: Settings<Tx>["store"], key: string): Promise<boolean> {
+  return (await store.lookUp(key)).status === "done";
+}
+
+function isMismatch(error: unknown): error is Mismatch {
+  return isKhipuError(error) && error.name === "KhipuMismatchError";
+}
+
+const UNDECIDED: readonly unknown[] = ["pending", "verifying", "expired", "unknown"];
+
+/** Nothing is wrong but that Khipu, when asked, has not reconciled it yet: time can mend that. */
+function isNotPaidYet({ differences }: Mismatch): boolean {
+  return differences.every(({ field, actual }) => field === "status" && UNDECIDED.includes(actual));
+}

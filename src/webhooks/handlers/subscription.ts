@@ -1,0 +1,52 @@
+import type { Subscription, SubscriptionCallback } from "../../types.js";
+import { parseSubscriptionCallback } from "./callbacks.js";
+import { confirmingHandler } from "./confirming.js";
+import {
+  type HandlerOptions,
+  requireClient,
+  requireFunction,
+  type SettlingContext,
+} from "./options.js";
+import type { RequestHandler } from "./webhook.js";
+
+/** As much of a `Khipu` as reading a subscription takes. */
+export interface SubscriptionReader {
+  readonly subscriptions: {
+    confirm(
+      callback: Pick<SubscriptionCallback, "subscription_id">,
+      options?: { signal?: AbortSignal },
+    ): PromiseLike<Subscription>;
+  };
+}
+
+/** How the callbacks of subscriptions are handled. */
+export interface SubscriptionHandlerOptions<Tx = undefined> extends HandlerOptions<Tx> {
+  /** Reads the subscription: your `Khipu`. */
+  khipu: SubscriptionReader;
+  /**
+   * Takes note of the subscription as Khipu has it now: charge it only when it is `ENABLED`. Called once per
+   * subscription and status.
+   */
+  onStatus: (subscription: Subscription, context: SettlingContext<Tx>) => unknown;
+}
+
+/**
+ * Handles what Khipu posts to a subscription's `notify_url`. It is unsigned, so the subscription is read from
+ * Khipu, and only what Khipu answers is handed on.
+ *
+ * @throws TypeError or RangeError when an option is missing or out of range.
+ */
+export function subscriptionHandler<Tx = undefined>(
+  options: SubscriptionHandlerOptions<Tx>,
+): RequestHandler {
+  const { khipu, onStatus } = options;
+  requireClient("khipu", khipu?.subscriptions);
+  requireFunction("onStatus", onStatus);
+  return confirmingHandler<Subscription, Tx>({
+    ...options,
+    confirm: ({ body }, { signal }) =>
+      khipu.subscriptions.confirm(parseSubscriptionCallback(body), { signal }),
+    key: ({ subscription_id, status }) => `subscription:${subscription_id}:${status}`,
+    onConfirmed: (subscription, context) => onStatus(subscription, context),
+  });
+}

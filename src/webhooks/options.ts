@@ -1,0 +1,60 @@
+import type { KhipuNotificationError } from "../errors.js";
+import { refusal } from "./refusal.js";
+
+/** How a notification is verified. */
+export interface VerifyOptions {
+  /**
+   * The receiver's secret (not the API key): the 40 hex digits that Khipu shows, as text. While it is
+   * being changed, both the new and the old one.
+   */
+  secret: string | readonly string[];
+  /**
+   * The greatest age of a signature in milliseconds, itself included, or `false` for any age. Khipu
+   * repeats a notification for two days, perhaps with the time of the first: a narrower window loses
+   * payments, and a replay harms nobody who settles once per `payment_id`.
+   *
+   * @defaultValue 259200000 (3 days)
+   */
+  toleranceMs?: number | false;
+  /**
+   * How far ahead of this clock a signature may be in milliseconds, itself included. It holds with
+   * `toleranceMs: false` too.
+   *
+   * @defaultValue 300000 (5 minutes)
+   */
+  clockSkewMs?: number;
+  /**
+   * The clock, in Unix milliseconds.
+   *
+   * @defaultValue `Date.now`
+   */
+  now?: () => number;
+}
+
+/** The usable secrets. Without one there is no verification, and that must never mean acceptance. */
+export function readSecrets(secret?: string | readonly string[] | null): readonly string[] {
+  const secrets = typeof secret === "string" ? [secret] : (secret ?? []);
+  if (secrets.length && secrets.every((each) => each?.trim())) return secrets;
+  throw refusal("no-secret", "the secret is missing or empty");
+}
+
+/** Judges the time of a signature: the refusal that it deserves, or nothing. */
+export function judgeTime(
+  t: string,
+  { toleranceMs = 259_200_000, clockSkewMs = 300_000, now = Date.now }: VerifyOptions,
+): KhipuNotificationError | undefined {
+  const time = now();
+  const ahead = +t - time;
+  // The least of anything and NaN is NaN. As a number, `false` is 0.
+  if (!(Math.min(time, clockSkewMs, +toleranceMs) >= 0)) {
+    throw new RangeError("toleranceMs, clockSkewMs or now() is not milliseconds");
+  }
+  if (ahead > clockSkewMs) return refusal("future", "t is newer than clockSkewMs");
+  if (toleranceMs !== false && -ahead > toleranceMs) {
+    // Eleven digits of milliseconds end in 1973.
+    return refusal(
+      "stale",
+      `t is older than toleranceMs${t.length < 12 ? ": it is in seconds" : ""}`,
+    );
+  }
+}

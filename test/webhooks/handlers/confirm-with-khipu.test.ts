@@ -1,0 +1,148 @@
+import { describe, expect, test } from "@jest/globals";
+import nock from "nock";
+import type { Payment } from "../../../src/types.js";
+import { type PaidContext, webhookHandler } from "../../../src/webhooks/index.js";
+import { fixture, ORIGIN, testKhipu } from "../../support/client.js";
+import { answerOf, ORDER, pause, request, shop, signed } from "./setup.js";
+
+/** What Khipu answers when it is asked for the payment. */
+function payment(changes: Partial<Payment> = {}): Record<string, unknown> {
+  return {
+    ...fixture("payment.done"),
+    payment_id: "gqzdy6chjne9",
+    ...ORDER,
+    amount: "5900.0000",
+    ...changes,
+  };
+}
+
+function answering(status: number, body: object) {
+  nock(ORIGIN).get("/v3/payments/gqzdy6chjne9").reply(status, body);
+}
+
+function confirming(changes: object = {}) {
+  const paid: Payment[] = [];
+  const mismatches: unknown[] = [];
+  const { options, told } = shop({
+    onMismatch: (error) => mismatches.push(error.differences),
+  });
+  const handle = webhookHandler({
+    ...options,
+    confirmWithKhipu: true,
+    khipu: testKhipu(),
+    onPaid: (settled) => paid.push(settled),
+    ...changes,
+  });
+  return { handle, store: options.store, paid, mismatches, told };
+}
+
+describe("confirmWithKhipu", () => {
+  test("hands onPaid the payment as Khipu has it, with the notification beside it", async () => {
+    const contexts: PaidContext<undefined>[] = [];
+    const { handle } = confirming({
+      onPaid: (settled: Payment, context: PaidContext<undefined>) => {
+        expect(settled.status_detail).toBe("normal");
+        contexts.push(context);
+      },
+    });
+    answering(200, payment());
+
+    expect(await answerOf(handle(request(await signed())))).toBe("200 settled");
+    expect(contexts).toMatchObject([{ notification: { subject: "Order 1042" } }]);
+  });
+
+  test("asks once: a repetition is answered without Khipu", async () => {
+    const { handle, paid } = confirming();
+    const posted = await signed();
+    answering(200, payment());
+
+    expect(await answerOf(handle(request(posted)))).toBe("200 settled");
+    expect(await answerOf(handle(request(posted)))).toBe("200 already settled");
+    expect(paid).toHaveLength(1);
+  });
+
+  test.each<[string, Partial<Payment>]>([
+    ["verifying", { status: "verifying", status_detail: "pending" }],
+    ["pending", { status: "pending", status_detail: "pending" }],
+    ["of a state that is not known", { status: "done", status_detail: "in-review" }],
+  ])("asks to be told again while the payment is %s", async (_, changes) => {
+    const { handle, paid, mismatches, told } = confirming();
+    const posted = await signed();
+    answering(200, payment(changes));
+
+    expect(await answerOf(handle(request(posted)))).toBe("503 not paid yet: try again");
+    expect(told.failures).toMatchObject([{ error: { name: "KhipuMismatchError" } }]);
+    answering(200, payment());
+
+    expect(await answerOf(handle(request(posted)))).toBe("200 settled");
+    expect({ paid: paid.length, mismatches }).toEqual({ paid: 1, mismatches: [] });
+  });
+
+  test.each<[string, Partial<Payment>]>([
+    ["status", { status: "done", status_detail: "reversed" }],
+    ["amount", { amount: "59.0000" }],
+    ["payment_id", { payment_id: "aaaaaaaaaaaa" }],
+    ["receiver_id", { receiver_id: 1 }],
+  ])("settles nothing when Khipu tells another %s", async (field, changes) => {
+    const { handle, paid, mismatches, store } = confirming();
+    answering(200, payment(changes));
+
+    expect(await answerOf(handle(request(await signed())))).toBe("200 not what the order expects");
+    expect(mismatches).toMatchObject([[{ field }]]);
+    expect(paid).toEqual([]);
+    expect(await store.lookUp("payment:gqzdy6chjne9")).toEqual({ status: "free" });
+  });
+
+  test("is a mismatch when more than the status differs: time does not mend that", async () => {
+    const { handle, mismatches } = confirming();
+    answering(200, payment({ status: "pending", status_detail: "pending", amount: "59.0000" }));
+
+    expect(await answerOf(handle(request(await signed())))).toBe("200 not what the order expects");
+    expect(mismatches).toMatchObject([[{ field: "status" }, { field: "amount" }]]);
+  });
+
+  test("compares with the notification when expect is skipped", async () => {
+    const { handle, mismatches } = confirming({ expect: "skip" });
+    answering(200, payment({ amount: "1.0000" }));
+
+    expect(await answerOf(handle(request(await signed())))).toBe("200 not what the order expects");
+    expect(mismatches).toMatchObject([[{ field: "amount", expected: "5900.0000" }]]);
+  });
+
+  test.each([401, 404, 500])(
+    "is a 500 when Khipu answers %i, and then tried again",
+    async (status) => {
+      const { handle, paid, told } = confirming();
+      const posted = await signed();
+      answering(status, {});
+
+      expect(await answerOf(handle(request(posted)))).toBe("500 failed: try again");
+      expect(told.failures).toMatchObject([{ error: { name: "KhipuApiError", status } }]);
+      answering(200, payment());
+
+      expect(await answerOf(handle(request(posted)))).toBe("200 settled");
+      expect(paid).toHaveLength(1);
+    },
+  );
+
+  test("does not begin when Khipu answers too late, even if the reader heeds no signal", async () => {
+    const get = async () => {
+      await pause(120);
+      return payment() as unknown as Payment;
+    };
+    const { handle, paid, store } = confirming({ timeoutMs: 40, khipu: { payments: { get } } });
+
+    expect(await answerOf(handle(request(await signed())))).toBe("503 timed out: try again");
+    await pause(150);
+    expect(paid).toEqual([]);
+    expect(await store.lookUp("payment:gqzdy6chjne9")).toEqual({ status: "free" });
+  });
+
+  test("gives up when Khipu does not answer in time", async () => {
+    const { handle, told } = confirming({ timeoutMs: 80 });
+    nock(ORIGIN).get("/v3/payments/gqzdy6chjne9").delay(500).reply(200, payment());
+
+    expect(await answerOf(handle(request(await signed())))).toBe("503 timed out: try again");
+    expect(told.failures).toMatchObject([{ error: { name: "KhipuTimeoutError", timeoutMs: 80 } }]);
+  });
+});
