@@ -1,0 +1,87 @@
+import type { KhipuMismatchError } from "../errors.js";
+import type { ExpectedPayment } from "../lifecycle/assert-settles.js";
+import type { PaymentState } from "../lifecycle/payment-state.js";
+import type { CallOptions } from "../options.js";
+import type { SettlementStore } from "../stores/types.js";
+import type { Payment } from "../types.js";
+
+/** As much of a client as reconciling needs: a `Khipu` or a `KhipuV2`. */
+export interface PaymentReader {
+  readonly payments: { get(paymentId: string, options?: CallOptions): PromiseLike<Payment> };
+}
+
+/** One payment to look at: its id, or an order that holds it. */
+export type Reconcilable = string | { readonly payment_id: string };
+
+/** Any source of payments; an async one is read only as fast as they are dealt with. */
+export type ReconcileSource<Item extends Reconcilable> = Iterable<Item> | AsyncIterable<Item>;
+
+/** What your callbacks are told besides the payment. */
+export interface ReconcileContext<Item> {
+  /** What the source gave. */
+  readonly item: Item;
+  readonly signal: AbortSignal;
+}
+
+/** What {@link ReconcileOptions.onPaid} is told besides the payment. */
+export interface ReconcilePaidContext<Item, Tx> extends ReconcileContext<Item> {
+  /** The transaction in which the payment is claimed, if the store has them. */
+  readonly tx: Tx;
+}
+
+/** What a reconciliation did, so far or in all. */
+export interface ReconcileSummary {
+  /** How many items were dealt with. */
+  readonly done: number;
+  /** Settled now: `onPaid` was called, and what it did is recorded. */
+  readonly settled: number;
+  /** Paid, and settled before. */
+  readonly already: number;
+  /** Paid, but not what the order expects. */
+  readonly mismatched: number;
+  /** Could not be read or settled this time; the next run tries again. */
+  readonly failed: number;
+  /** Payments that are not paid, or no longer, by their state. */
+  readonly states: Readonly<Partial<Record<PaymentState, number>>>;
+  /** All items before this number are dealt with: the `resumeFrom` of a run that goes on from here. */
+  readonly resumeFrom: number;
+}
+
+/** How to reconcile. */
+export interface ReconcileOptions<Item extends Reconcilable, Tx = undefined> {
+  /** The same store as the webhook's, so that a payment is settled once, whoever comes first. */
+  store: SettlementStore<Tx>;
+  /** What the order expects, or `undefined` when there is none; `"skip"` compares nothing. */
+  expect:
+    | "skip"
+    | ((
+        payment: Payment,
+        context: ReconcileContext<Item>,
+      ) => ExpectedPayment | undefined | PromiseLike<ExpectedPayment | undefined>);
+  /** Settles the order; called at most once for each payment, whatever the webhook does meanwhile. */
+  onPaid: (payment: Payment, context: ReconcilePaidContext<Item, Tx>) => unknown;
+  /** Told of each payment that is not paid or no longer: expired, rejected, reversed, refunded, pending… */
+  onUnpaid?: (payment: Payment, state: PaymentState, context: ReconcileContext<Item>) => unknown;
+  /** Told of each payment that is paid but not its order's. */
+  onMismatch?: (
+    error: KhipuMismatchError,
+    payment: Payment,
+    context: ReconcileContext<Item>,
+  ) => unknown;
+  /** Told of each item that failed. One failure ends nothing. */
+  onError?: (error: unknown, context: ReconcileContext<Item>) => unknown;
+  /** Called after each item. */
+  onProgress?: (summary: ReconcileSummary) => unknown;
+  /**
+   * The most payments under way at once, from 1 to 1000. A 429 halves it for a while.
+   *
+   * @defaultValue 8
+   */
+  concurrency?: number;
+  /** How many items to skip: `resumeFrom` of an earlier run over the same source. @defaultValue 0 */
+  resumeFrom?: number;
+  /** How long a claim lasts if this process dies, in milliseconds. @defaultValue 60000 */
+  leaseMs?: number;
+  /** Ends the reconciliation: what is under way ends first, then it rejects with the signal's reason. */
+  signal?: AbortSignal;
+}
