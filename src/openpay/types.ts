@@ -1,0 +1,9 @@
+export type * from "./types/airline.js";
+export type * from "./types/cards.js";
+export type * from "./types/charge.js";
+export type * from "./types/charge-params.js";
+export type * from "./types/common.js";
+export type * from "./types/events.js";
+export type * from "./types/openpay-error.js";
+export type * from "./types/providers.js";
+export type * from "./types/shares.js";

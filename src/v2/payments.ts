@@ -1,0 +1,143 @@
+import type { paths } from "../../generated/instant-payments.v2/schema.js";
+import { sleep } from "../http/deadline.js";
+import type { Http } from "../http/http.js";
+import type { KhipuPromise } from "../http/khipu-promise.js";
+import { paramsObject, pathId } from "../http/path-id.js";
+import { wireAmount } from "../lifecycle/amount.js";
+import { paymentTest, type WaitForPaymentOptions } from "../lifecycle/payment-test.js";
+import { waitUntil } from "../lifecycle/wait.js";
+import type { CallOptions } from "../options.js";
+import type { CreatedPayment, Payment, RefundPaymentParams, Success } from "../types.js";
+import type { CreatePaymentParamsV2 } from "./types.js";
+
+/** The payments of one receiver, by Instant Payments 2.0. */
+export class PaymentsV2 {
+  readonly #http: Http<paths>;
+
+  /** @internal */
+  constructor(http: Http<paths>) {
+    this.#http = http;
+  }
+
+  /**
+   * Creates a payment and gives the page to send the payer to. With a `notify_url` and no
+   * `notify_api_version` it asks for notifications of version 1.3, the one that belongs to this API.
+   *
+   * Khipu has no idempotency key: repeating it creates another payment.
+   *
+   * @throws RangeError when the amount is not one that the currency has (a fraction of a peso).
+   * @throws {@link KhipuApiError} when Khipu refuses; `fieldErrors` names the fields.
+   * @throws {@link KhipuConnectionError} | {@link KhipuTimeoutError} when no answer came; see `outcome`.
+   * @see operation `postPayment` in openapi/instant-payments.v2.yaml
+   */
+  create(params: CreatePaymentParamsV2, options?: CallOptions): KhipuPromise<CreatedPayment> {
+    return this.#http.call("postPayment", options, (api) => {
+      const amount = wireAmount("amount", paramsObject(params).amount, params.currency);
+      const body = { ...params, amount };
+      // Also where it is there and undefined: without one, Khipu chooses the form.
+      if (body.notify_url) body.notify_api_version ??= "1.3";
+      return api.POST("/payments", { body });
+    });
+  }
+
+  /**
+   * Reads a payment as it is now.
+   *
+   * @throws {@link KhipuApiError} when Khipu refuses.
+   * @see operation `getPaymentById` in openapi/instant-payments.v2.yaml
+   */
+  get(paymentId: string, options?: CallOptions): KhipuPromise<Payment> {
+    return this.#http.call("getPaymentById", options, (api) =>
+      api.GET("/payments/{id}", { params: byId(paymentId) }),
+    );
+  }
+
+  /**
+   * Reads the payment that a notification of version 1.3 speaks of.
+   *
+   * @throws {@link KhipuApiError} when Khipu refuses: it knows no such token of yours.
+   * @see operation `getPayments` in openapi/instant-payments.v2.yaml
+   */
+  getByNotificationToken(token: string, options?: CallOptions): KhipuPromise<Payment> {
+    return this.#http.call("getPayments", options, (api) => {
+      const query = { notification_token: pathId("token", token) };
+      return api.GET("/payments", { params: { query } });
+    });
+  }
+
+  /**
+   * Deletes a payment that nobody has begun to pay. It cannot be undone.
+   *
+   * @throws {@link KhipuApiError} when Khipu refuses, e.g. because it is being paid.
+   * @see operation `deletePaymentById` in openapi/instant-payments.v2.yaml
+   */
+  delete(paymentId: string, options?: CallOptions): KhipuPromise<Success> {
+    return this.#http.call("deletePaymentById", options, (api) =>
+      api.DELETE("/payments/{id}", { params: byId(paymentId) }),
+    );
+  }
+
+  /**
+   * Confirms a paid payment, so that Khipu settles it on the next business day. Only for receivers that
+   * have contracted it.
+   *
+   * @throws {@link KhipuApiError} when Khipu refuses.
+   * @see operation `postPaymentConfirmById` in openapi/instant-payments.v2.yaml
+   */
+  confirm(paymentId: string, options?: CallOptions): KhipuPromise<Success> {
+    return this.#http.call("postPaymentConfirmById", options, (api) =>
+      api.POST("/payments/{id}/confirm", { params: byId(paymentId) }),
+    );
+  }
+
+  /**
+   * Returns a payment to its payer, until 01:00 of the next business day: all of it, or `amount` of it.
+   *
+   * Repeating it is a second refund: after `outcome: "unknown"` read the payment first.
+   *
+   * @throws RangeError when the amount is no positive decimal number.
+   * @throws {@link KhipuApiError} when Khipu refuses.
+   * @throws {@link KhipuConnectionError} | {@link KhipuTimeoutError} when no answer came; see `outcome`.
+   * @see operation `postPaymentRefundsById` in openapi/instant-payments.v2.yaml
+   */
+  refund(
+    paymentId: string,
+    params: RefundPaymentParams = {},
+    options?: CallOptions,
+  ): KhipuPromise<Success> {
+    return this.#http.call("postPaymentRefundsById", options, (api) => {
+      const { amount } = paramsObject(params);
+      const body = { ...(amount !== undefined && { amount: wireAmount("amount", amount) }) };
+      return api.POST("/payments/{id}/refunds", { params: byId(paymentId), body });
+    });
+  }
+
+  /**
+   * Waits until a payment is there, reading it ever more slowly.
+   *
+   * @throws {@link KhipuTimeoutError} when the time is up; `last` is the payment as last read.
+   * @throws {@link KhipuApiError} when Khipu refuses (a lost answer or a 5xx only delays).
+   * @see operation `getPaymentById` in openapi/instant-payments.v2.yaml
+   */
+  async waitFor(paymentId: string, options: WaitForPaymentOptions = {}): Promise<Payment> {
+    const { signal } = options;
+    return waitUntil({
+      operation: "payments.waitFor",
+      options,
+      // One silent read must not use up the whole wait.
+      read: (remainingMs) =>
+        this.get(paymentId, {
+          timeoutMs: this.#http.atMost(remainingMs),
+          ...(signal && { signal }),
+        }),
+      isDone: paymentTest(options.until),
+      sleep: (ms) => sleep(ms, signal),
+      now: () => performance.now(),
+      random: Math.random,
+    });
+  }
+}
+
+function byId(paymentId: string) {
+  return { path: { id: pathId("paymentId", paymentId) } };
+}
