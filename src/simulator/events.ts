@@ -1,0 +1,87 @@
+import type { Payment } from "../types.js";
+import type { Notification, NotificationAttempt } from "./notifications/notification.js";
+import type { RecordedRequest } from "./http/recorded-request.js";
+
+/** What happened to a payment. */
+export type PaymentChange =
+  | "created"
+  | "verifying"
+  | "paid"
+  | "rejected"
+  | "markedAsAbuse"
+  | "markedPaid"
+  | "reversed"
+  | "refunded"
+  | "confirmed"
+  | "expired"
+  | "deleted";
+
+/** What the simulator tells of, by name. */
+export interface SimulatorEvents {
+  /** A request to one of the APIs was answered (or cut off by a fault). */
+  request: RecordedRequest;
+  /** A payment was created or changed. */
+  payment: { change: PaymentChange; payment: Payment };
+  /** An attempt to deliver a notification has ended. */
+  notification: { notification: Notification; attempt: NotificationAttempt };
+  /** The code under test does something that works here and would not work with Khipu. */
+  warning: SimulatorWarning;
+  /** The clock was moved by hand, by so many milliseconds. */
+  clock: { advancedMs: number };
+  /** Everything was forgotten. */
+  reset: Record<string, never>;
+}
+
+/** Something that works here and would not work with Khipu. */
+export interface SimulatorWarning {
+  readonly code: "loopback-notify-url" | "no-notify-api-version";
+  readonly message: string;
+  /** The payment that showed it first; each code is told once. */
+  readonly paymentId: string;
+}
+
+/** Called with what happened. What it throws does not reach the simulator. */
+export type Listener<Name extends keyof SimulatorEvents> = (event: SimulatorEvents[Name]) => void;
+
+/** Tells listeners what happens, in the order in which they came. */
+export class Events {
+  readonly #listeners: { [Name in keyof SimulatorEvents]: Set<Listener<Name>> } = {
+    request: new Set(),
+    payment: new Set(),
+    notification: new Set(),
+    warning: new Set(),
+    clock: new Set(),
+    reset: new Set(),
+  };
+
+  /** @returns a function that takes the listener away again. */
+  on<Name extends keyof SimulatorEvents>(name: Name, listener: Listener<Name>): () => void {
+    const listeners = this.#listeners[name];
+    listeners.add(listener);
+    return () => {
+      listeners.delete(listener);
+    };
+  }
+
+  /** Whether anybody would hear; spares making an event that nobody asked for. */
+  isHeard(name: keyof SimulatorEvents): boolean {
+    return this.#listeners[name].size > 0;
+  }
+
+  emit<Name extends keyof SimulatorEvents>(name: Name, event: SimulatorEvents[Name]): void {
+    for (const listener of [...this.#listeners[name]]) {
+      try {
+        listener(event);
+      } catch (error) {
+        // A failing listener is the test's failure, not the end of what the simulator was doing.
+        queueMicrotask(() => {
+          throw error;
+        });
+      }
+    }
+  }
+
+  clear(): void {
+    for (const listeners of Object.values(this.#listeners)) listeners.clear();
+  }
+}

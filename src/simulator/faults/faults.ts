@@ -1,0 +1,97 @@
+import type { Random } from "../random.js";
+import { SimulatorError } from "../simulator-error.js";
+import { isNotificationFault } from "./fault.js";
+import type { ChargeFault, Fault, NotificationFault, RequestFault } from "./fault.js";
+
+interface Planned<F extends Fault> {
+  readonly fault: F;
+  left: number;
+}
+
+/** The faults that are planned, and which of them happen now. */
+export class Faults {
+  readonly #random: Random;
+  readonly #requests = new Set<Planned<RequestFault>>();
+  readonly #notifications = new Set<Planned<NotificationFault>>();
+  readonly #charges = new Set<Planned<ChargeFault>>();
+
+  constructor(random: Random) {
+    this.#random = random;
+  }
+
+  /**
+   * Plans a fault.
+   *
+   * @returns a function that takes it back.
+   * @throws {@link SimulatorError} when its frequency makes no sense.
+   */
+  plan(fault: Fault): () => void {
+    checkFrequency(fault);
+    const left = fault.times ?? (fault.chance === undefined ? 1 : Number.POSITIVE_INFINITY);
+    if (fault.kind === "failed-charge") return addTo(this.#charges, { fault, left });
+    return isNotificationFault(fault)
+      ? addTo(this.#notifications, { fault, left })
+      : addTo(this.#requests, { fault, left });
+  }
+
+  /** The faults that a request of this operation runs into, in the order in which they were planned. */
+  forRequest(api: string, operation: string): RequestFault[] {
+    return this.#happening(
+      this.#requests,
+      (fault) => (fault.api ?? api) === api && (fault.operation ?? operation) === operation,
+    );
+  }
+
+  /**
+   * The faults that a notification runs into.
+   *
+   * @param forged - Whether to look for those of a single attempt, or for those of the whole notification.
+   */
+  forNotification(about: string, forged: boolean): NotificationFault[] {
+    return this.#happening(
+      this.#notifications,
+      (fault) =>
+        (fault.about ?? about) === about && (fault.kind === "forged-notification") === forged,
+    );
+  }
+
+  /** The failure that a charge to this subscription runs into, if any. */
+  forCharge(subscriptionId: string): ChargeFault | undefined {
+    const fits = ({ about = subscriptionId }: ChargeFault) => about === subscriptionId;
+    return this.#happening(this.#charges, fits)[0];
+  }
+
+  clear(): void {
+    this.#requests.clear();
+    this.#notifications.clear();
+    this.#charges.clear();
+  }
+
+  #happening<F extends Fault>(planned: Set<Planned<F>>, fits: (fault: F) => boolean): F[] {
+    const happening: F[] = [];
+    for (const plan of planned) {
+      const { chance } = plan.fault;
+      if (!fits(plan.fault) || (chance !== undefined && !this.#random.chance(chance))) continue;
+      happening.push(plan.fault);
+      plan.left -= 1;
+      if (plan.left <= 0) planned.delete(plan);
+    }
+    return happening;
+  }
+}
+
+function addTo<T>(set: Set<T>, entry: T): () => void {
+  set.add(entry);
+  return () => {
+    set.delete(entry);
+  };
+}
+
+function checkFrequency({ kind, times, chance }: Fault): void {
+  if (times !== undefined && !(times >= 1)) {
+    throw new SimulatorError(`fault ${kind}: times must be at least 1, got ${String(times)}`);
+  }
+  if (chance !== undefined && !(chance >= 0 && chance <= 1)) {
+    throw new SimulatorError(`fault ${kind}: chance must be from 0 to 1, got ${String(chance)}`);
+  }
+}

@@ -1,0 +1,70 @@
+import { validators } from "../../../generated/openpay.v1/validators.js";
+import type { Problem } from "../apis/field-errors.js";
+import type { Validate } from "../apis/read-request.js";
+
+/** The ways to charge, by the names of their schemas. */
+export type Flow =
+  | "CardCharge"
+  | "CardInstallmentsCharge"
+  | "ThreeDSecureCharge"
+  | "HostedPageCharge"
+  | "RedirectTransbankCharge"
+  | "TravelClubCharge"
+  | "KhipuRedirectCharge"
+  | "KhipuDirectCharge"
+  | "KhipuTransferCharge"
+  | "KhipuEmailCharge";
+
+/** As much of a request as tells its flow, whatever it may be. */
+interface Signs {
+  readonly confirm?: unknown;
+  readonly source_id?: unknown;
+  readonly provider?: {
+    readonly name?: unknown;
+    readonly data?: Readonly<Record<string, unknown>>;
+  };
+}
+
+/**
+ * Tells which flow a request is meant to be, also when it is not a valid one: so it can be told what is wrong
+ * with it, and not what makes it none of the other nine.
+ */
+export function flowOf(request: unknown): Flow {
+  const { confirm, source_id, provider } = Object(request) as Signs;
+  const data = Object(provider?.data) as Readonly<Record<string, unknown>>;
+  if (confirm !== undefined) return "HostedPageCharge";
+  if (source_id !== undefined) return cardFlowOf(data);
+  switch (provider?.name) {
+    case "transbank":
+      return "RedirectTransbankCharge";
+    case "travel_club":
+      return "TravelClubCharge";
+    case "khipu":
+      return khipuFlowOf(data);
+    default:
+      return "CardCharge";
+  }
+}
+
+/** Validates a request to charge by the schema of its flow. */
+export const validateCharge: Validate = Object.assign(
+  (request: unknown): boolean => {
+    const validate = validators.createCharge.variants?.[flowOf(request)];
+    if (validate === undefined) throw new Error(`no validator of ${flowOf(request)} was generated`);
+    const isValid = validate(request);
+    validateCharge.errors = validate.errors ?? null;
+    return isValid;
+  },
+  { errors: null as readonly Problem[] | null },
+);
+
+function cardFlowOf(data: Readonly<Record<string, unknown>>): Flow {
+  if (data["use_3d_secure"] === true) return "ThreeDSecureCharge";
+  return data["share_id"] === undefined ? "CardCharge" : "CardInstallmentsCharge";
+}
+
+function khipuFlowOf(data: Readonly<Record<string, unknown>>): Flow {
+  if (data["send_email"] === true) return "KhipuEmailCharge";
+  if (data["request_bank_data"] === true) return "KhipuTransferCharge";
+  return data["bank_id"] === undefined ? "KhipuRedirectCharge" : "KhipuDirectCharge";
+}

@@ -1,0 +1,78 @@
+import type { CreatePaymentParams } from "../../types.js";
+
+/** How a payer pays: through Khipu's own forms, or alone at the bank's site. */
+export type PaymentMethodId = "simplified_transfer" | "regular_transfer";
+
+/** Who paid, and from where. */
+export interface Payer {
+  readonly bankId: string;
+  readonly method: PaymentMethodId;
+  /** RUT with dots, as payments show it. */
+  readonly personalIdentifier: string;
+  readonly name: string;
+  readonly email: string;
+}
+
+/** Money on its way back to a payer. */
+export interface RefundRow {
+  readonly id: string;
+  /** In ten-thousandths of the currency's unit. */
+  readonly units: number;
+  readonly requestedAt: number;
+  /** Whether it comes out of the refund wallet. */
+  readonly fromWallet: boolean;
+  /** Whether the wallet had the money for it. */
+  funded: boolean;
+}
+
+/** What `status_detail` says of a payment here. */
+export type PaymentDetail =
+  | "pending"
+  | "normal"
+  | "marked-paid-by-receiver"
+  | "rejected-by-payer"
+  | "marked-as-abuse"
+  | "reversed"
+  | "partially-refunded"
+  | "fully-refunded";
+
+/**
+ * A payment as the simulator remembers it: what was asked for, and what has become of it.
+ *
+ * Everything else that a payment shows is worked out when it is shown, so that a hundred thousand of
+ * them fit into little memory.
+ */
+export interface PaymentRow {
+  readonly id: string;
+  readonly receiverId: number;
+  /** What a notification of version 1.3 carries, 64 hexadecimal digits. */
+  readonly token: string;
+  /** The request that created it, unknown fields left out. */
+  readonly asked: CreatePaymentParams;
+  /** In ten-thousandths of the currency's unit. */
+  readonly units: number;
+  /** Milliseconds since 1970, as all times of a row. */
+  readonly createdAt: number;
+  expiresAt: number;
+  status: "pending" | "verifying" | "done" | "deleted";
+  detail: PaymentDetail;
+  /** Known from the moment somebody pays. */
+  payer?: Payer;
+  /** When the money of a payment that is `verifying` will be found; without it, never by itself. */
+  foundAt?: number;
+  conciliatedAt?: number;
+  confirmedAt?: number;
+  refunds?: RefundRow[];
+  /** Number of its notification, once there is one. */
+  notificationId?: number;
+}
+
+/** Whether nobody can begin to pay it any more. */
+export function isExpired(payment: PaymentRow, nowMs: number): boolean {
+  return payment.status === "pending" && nowMs >= payment.expiresAt;
+}
+
+/** What was given back so far, in ten-thousandths. */
+export function refundedUnits(payment: PaymentRow): number {
+  return payment.refunds?.reduce((sum, refund) => sum + refund.units, 0) ?? 0;
+}

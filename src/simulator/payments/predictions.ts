@@ -1,0 +1,76 @@
+import type { Prediction, PredictParams } from "../../types.js";
+import type { Engine } from "../engine.js";
+import { invalidField } from "../http/refusal.js";
+import type { ReceiverRow } from "../receivers/receiver.js";
+import type { Table } from "../state/table.js";
+import { findBank } from "./banks.js";
+import { unitsOf } from "./money.js";
+import { isoDate } from "./payment-view.js";
+import type { PaymentRow } from "./payment.js";
+
+const MAX_AMOUNT = 5_000_000;
+const NEW_PAYEE_MAX_AMOUNT = 100_000;
+const COOL_DOWN_MS = 86_400_000;
+
+interface Acquaintance {
+  readonly id: string;
+  readonly since: number;
+}
+
+/**
+ * Predicts whether a transfer can succeed, by limits such as banks have: 5,000,000 in all, and 100,000
+ * for the first 24 hours after a payer has paid a receiver for the first time.
+ */
+export class Predictions {
+  readonly #engine: Engine;
+  readonly #acquaintances: Table<Acquaintance>;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+    this.#acquaintances = engine.store.table<Acquaintance>("acquaintances");
+  }
+
+  /** Notes that a payer has paid a receiver. */
+  learn(row: PaymentRow): void {
+    const id = acquaintanceId(row.receiverId, row.payer?.email ?? "");
+    if (this.#acquaintances.get(id) !== undefined) return;
+    this.#acquaintances.put({ id, since: row.conciliatedAt ?? this.#engine.clock.now() });
+  }
+
+  /** @throws {@link Refusal} 400 when the amount is none. */
+  predict(
+    receiver: ReceiverRow,
+    params: Pick<PredictParams, "payer_email" | "bank_id" | "amount">,
+  ) {
+    const units = unitsOf(params.amount);
+    if (units === undefined || units <= 0) {
+      throw invalidField("amount", `El monto ${String(params.amount)} no es válido`);
+    }
+    const now = this.#engine.clock.now();
+    const since = this.#acquaintances.get(acquaintanceId(receiver.id, params.payer_email))?.since;
+    const coolDown = (since ?? now) + COOL_DOWN_MS;
+    const isSmall = units <= (unitsOf(NEW_PAYEE_MAX_AMOUNT) ?? 0);
+    return {
+      cool_down_date: isoDate(coolDown),
+      max_amount: MAX_AMOUNT,
+      new_destinatary_max_amount: NEW_PAYEE_MAX_AMOUNT,
+      result: resultOf(params.bank_id, units, isSmall || coolDown <= now, since !== undefined),
+    } satisfies Prediction;
+  }
+}
+
+function resultOf(
+  bankId: string,
+  units: number,
+  isFree: boolean,
+  isKnown: boolean,
+): Prediction["result"] {
+  if (findBank(bankId) === undefined) return "not_available_account";
+  if (units > (unitsOf(MAX_AMOUNT) ?? 0)) return "max_amount_exceeded";
+  if (isFree) return "ok";
+  return isKnown ? "new_destinatary_cool_down" : "new_destinatary_amount_exceeded";
+}
+
+function acquaintanceId(receiverId: number, email: string): string {
+  return `${String(receiverId)}/${email.toLowerCase()}`;
+}

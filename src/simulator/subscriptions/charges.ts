@@ -1,0 +1,138 @@
+import type { components } from "../../../generated/automatic-payments.v1/schema.js";
+import type { FieldError } from "../../errors.js";
+import type { ChargeFailure } from "../../types.js";
+import type { Engine } from "../engine.js";
+import { invalid } from "../http/refusal.js";
+import { unitsOf } from "../payments/money.js";
+import { payerOf } from "../payments/payers.js";
+import type { PaymentRow } from "../payments/payment.js";
+import type { ReceiverRow } from "../receivers/receiver.js";
+import { SimulatorError } from "../simulator-error.js";
+import type { Table } from "../state/table.js";
+import type { SubscriptionRow } from "./subscription.js";
+import { urlComplaints } from "./subscription-rules.js";
+
+type ChargeRequest = components["schemas"]["ChargeIntentCreate"];
+
+/** A charge as the simulator remembers it, beside its payment. */
+interface ChargeRow {
+  /** The payment's. */
+  readonly id: string;
+  readonly subscriptionId: string;
+  readonly errorUrl: string;
+  /** When and why it is going to fail, if it is. */
+  failure?: { readonly at: number; readonly message: string };
+}
+
+const CALLBACK = "charge-failure";
+const NO_FUNDS = "Sin fondos";
+
+/** Charges to subscriptions: ordinary payments that nobody has to pay by hand. */
+export class Charges {
+  readonly #engine: Engine;
+  readonly #table: Table<ChargeRow>;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+    this.#table = engine.store.table<ChargeRow>("subscription-charges");
+    engine.outbox.register(CALLBACK, ({ payload = "" }) => ({
+      contentType: "application/json",
+      body: payload,
+    }));
+  }
+
+  /**
+   * Takes a charge. Its payment is `verifying` until it is made, or fails.
+   *
+   * @throws {@link Refusal} 404 for a subscription that this receiver does not have; 400 for one that is
+   * not `ENABLED`, for more than its `max_amount`, and for what no payment may have.
+   */
+  create(receiver: ReceiverRow, request: ChargeRequest): PaymentRow {
+    const engine = this.#engine;
+    const subscription = engine.subscriptions.ofReceiver(receiver, request.subscription_id);
+    const complaints = complaintsAbout(request, subscription);
+    if (complaints.length > 0) throw invalid(complaints);
+    const { subscription_id: subscriptionId, error_response_url: errorUrl, ...asked } = request;
+    const payment = engine.payments.create(receiver, {
+      ...asked,
+      currency: subscription.currency,
+    });
+    const row: ChargeRow = { id: payment.id, subscriptionId, errorUrl };
+    this.#begin(row, payment, subscription);
+    this.#table.put(row);
+    return payment;
+  }
+
+  /**
+   * Lets a charge fail: its payment is over, and `error_response_url` is told.
+   *
+   * @returns its payment, and a promise for the end of the first attempt to tell.
+   */
+  fail(paymentId: string, message = NO_FUNDS): { payment: PaymentRow; told: Promise<void> } {
+    const { charge, payment } = this.#find(paymentId);
+    this.#engine.payments.close(payment, "reject");
+    delete charge.failure;
+    this.#table.put(charge);
+    const failure: ChargeFailure = {
+      subscription_id: charge.subscriptionId,
+      transaction_id: payment.asked.transaction_id ?? "",
+      error_message: message,
+    };
+    const payload = JSON.stringify(failure);
+    const callback = { kind: CALLBACK, about: paymentId, url: charge.errorUrl, payload };
+    return { payment, told: this.#engine.outbox.send(callback).firstAttempt };
+  }
+
+  /** Goes on with the charges that were to fail when an earlier run ended. */
+  resume(): void {
+    for (const row of this.#table.values()) this.#failLater(row);
+  }
+
+  #begin(row: ChargeRow, payment: PaymentRow, subscription: SubscriptionRow): void {
+    const { clock, faults, payments, receivers, settings } = this.#engine;
+    const { bankId, asked } = subscription;
+    const receiver = receivers.of(payment);
+    const payer = payerOf(payment, receiver, {
+      ...(bankId === undefined ? {} : { bankId }),
+      email: asked.email,
+    });
+    const fault = faults.forCharge(subscription.id);
+    const { verificationMs } = settings;
+    payments.verify(payment, payer, { foundAfterMs: fault ? undefined : verificationMs });
+    if (fault === undefined) return;
+    row.failure = { at: clock.now() + verificationMs, message: fault.message ?? NO_FUNDS };
+    this.#failLater(row);
+  }
+
+  #failLater({ id, failure }: ChargeRow): void {
+    if (failure === undefined) return;
+    const { clock } = this.#engine;
+    clock.after(Math.max(0, failure.at - clock.now()), async () => {
+      // Somebody may have ended it by hand.
+      if (this.#find(id).payment.status !== "verifying") return;
+      const { told } = this.fail(id, failure.message);
+      this.#engine.commit();
+      await told;
+    });
+  }
+
+  #find(paymentId: string): { charge: ChargeRow; payment: PaymentRow } {
+    const charge = this.#table.get(paymentId);
+    const payment = this.#engine.payments.get(paymentId);
+    if (charge !== undefined && payment !== undefined) return { charge, payment };
+    throw new SimulatorError(`there is no charge whose payment is ${paymentId}`);
+  }
+}
+
+function complaintsAbout(request: ChargeRequest, subscription: SubscriptionRow): FieldError[] {
+  const errors = urlComplaints("error_response_url", request.error_response_url);
+  if (subscription.status !== "ENABLED") {
+    const message = `La suscripción con ID ${subscription.id} no está habilitada`;
+    errors.push({ field: "subscription_id", message });
+  }
+  if ((unitsOf(request.amount) ?? 0) > subscription.maxUnits) {
+    const message = `El monto ${String(request.amount)} excede el máximo de la suscripción`;
+    errors.push({ field: "amount", message });
+  }
+  return errors;
+}

@@ -1,0 +1,145 @@
+import type { SubscriptionStatus } from "../../types.js";
+import type { Engine } from "../engine.js";
+import { invalid, Refusal } from "../http/refusal.js";
+import { DEMO_BANK_ID, findBank } from "../payments/banks.js";
+import { unitsOf } from "../payments/money.js";
+import type { ReceiverRow } from "../receivers/receiver.js";
+import { SimulatorError } from "../simulator-error.js";
+import type { Table } from "../state/table.js";
+import type { SubscriptionRequest, SubscriptionRow } from "./subscription.js";
+import { complaintsAbout, currencyOf } from "./subscription-rules.js";
+
+const CALLBACK = "subscription";
+
+/** The subscriptions, and what can happen to one: `DISABLED`, then `SIGNED`, then `ENABLED`. */
+export class Subscriptions {
+  readonly #engine: Engine;
+  readonly #table: Table<SubscriptionRow>;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+    this.#table = engine.store.table<SubscriptionRow>("subscriptions");
+    engine.outbox.register(CALLBACK, ({ about, payload }) => ({
+      contentType: "application/json",
+      body: JSON.stringify({ subscription_id: about, status: payload }),
+    }));
+  }
+
+  /**
+   * Creates a subscription, which nobody has signed yet.
+   *
+   * @throws {@link Refusal} 400 with everything that is wrong with the request.
+   */
+  create(receiver: ReceiverRow, request: SubscriptionRequest): SubscriptionRow {
+    // As in payments: an empty text is what is not set.
+    const { image_url, description, service_reference, ...required } = request;
+    const asked: SubscriptionRequest = {
+      ...required,
+      ...(image_url ? { image_url } : {}),
+      ...(description ? { description } : {}),
+    };
+    const complaints = complaintsAbout(asked, receiver);
+    const currency = currencyOf(asked, receiver);
+    const maxUnits = unitsOf(asked.max_amount);
+    if (complaints.length > 0 || currency === undefined || maxUnits === undefined) {
+      throw invalid(complaints);
+    }
+    const { ids } = this.#engine;
+    const reference = service_reference === "" ? undefined : service_reference;
+    const row: SubscriptionRow = {
+      id: ids.uuid(),
+      receiverId: receiver.id,
+      ...{ asked, currency, maxUnits },
+      serviceReference: reference ?? ids.name(12),
+      status: "DISABLED",
+    };
+    this.#table.put(row);
+    return row;
+  }
+
+  get(id: string): SubscriptionRow | undefined {
+    return this.#table.get(id);
+  }
+
+  /** All subscriptions, oldest first. */
+  values(): IterableIterator<SubscriptionRow> {
+    return this.#table.values();
+  }
+
+  /**
+   * A subscription of this receiver.
+   *
+   * @throws {@link Refusal} 404 when there is none; another receiver's subscription is none.
+   */
+  ofReceiver(receiver: ReceiverRow, id: string): SubscriptionRow {
+    const row = this.#table.get(id);
+    if (row?.receiverId === receiver.id) return row;
+    throw new Refusal(404, `La suscripción con ID ${id} no existe`);
+  }
+
+  /**
+   * Notes that the payer has signed at a bank.
+   *
+   * @param confirmAfterMs - When the bank confirms it; without it the subscription stays `SIGNED`.
+   */
+  sign(row: SubscriptionRow, bankId = DEMO_BANK_ID, confirmAfterMs?: number): void {
+    if (findBank(bankId) === undefined) throw new SimulatorError(`there is no bank ${bankId}`);
+    this.#expect(row, "signed", ["DISABLED"]);
+    row.status = "SIGNED";
+    row.bankId = bankId;
+    if (confirmAfterMs !== undefined) this.#confirmAt(row, confirmAfterMs);
+    this.#table.put(row);
+  }
+
+  /** Notes that the bank has confirmed the signature; resolves when the merchant was told once. */
+  enable(row: SubscriptionRow): Promise<void> {
+    this.#expect(row, "enabled", ["DISABLED", "SIGNED"]);
+    row.bankId ??= DEMO_BANK_ID;
+    return this.#change(row, "ENABLED", "enabled");
+  }
+
+  /** Notes that the bank has refused or ended it; resolves when the merchant was told once. */
+  disable(row: SubscriptionRow): Promise<void> {
+    this.#expect(row, "disabled", ["SIGNED", "ENABLED"]);
+    delete row.bankId;
+    return this.#change(row, "DISABLED", "disabled");
+  }
+
+  /** Goes on with the signatures that waited for their bank when an earlier run ended. */
+  resume(): void {
+    for (const row of this.#table.values()) {
+      if (row.enableAt === undefined) continue;
+      this.#confirmAt(row, Math.max(0, row.enableAt - this.#engine.clock.now()));
+    }
+  }
+
+  #confirmAt(row: SubscriptionRow, afterMs: number): void {
+    const enableAt = this.#engine.clock.now() + afterMs;
+    row.enableAt = enableAt;
+    this.#engine.clock.after(afterMs, async () => {
+      // Something else may have happened meanwhile, even another signature.
+      if (row.enableAt !== enableAt) return;
+      const told = this.enable(row);
+      this.#engine.commit();
+      await told;
+    });
+  }
+
+  #change(
+    row: SubscriptionRow,
+    status: SubscriptionStatus,
+    payload: "enabled" | "disabled",
+  ): Promise<void> {
+    row.status = status;
+    delete row.enableAt;
+    this.#table.put(row);
+    const { id, asked } = row;
+    const url = asked.notify_url;
+    return this.#engine.outbox.send({ kind: CALLBACK, about: id, url, payload }).firstAttempt;
+  }
+
+  #expect(row: SubscriptionRow, change: string, from: readonly SubscriptionStatus[]): void {
+    if (from.includes(row.status)) return;
+    throw new SimulatorError(`subscription ${row.id} is ${row.status}: it cannot be ${change}`);
+  }
+}

@@ -1,0 +1,84 @@
+import { describe, expect, test } from "@jest/globals";
+import { open, payOnPages } from "./support/browser.js";
+import { clientOf, createPayment, simulate } from "./support/client.js";
+
+const EVIL = `"><script>alert('x')</script><img src=x onerror="alert(1)">&`;
+const SHOWN = "&quot;&gt;&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;";
+const EVIL_URL = `https://shop.example.com/?a="><script>alert('x')</script>`;
+
+/** Every field of a payment that can hold any text. */
+const FIELDS = {
+  subject: EVIL,
+  body: EVIL,
+  custom: EVIL,
+  transaction_id: EVIL,
+  payer_name: EVIL,
+  fixed_payer_personal_identifier: EVIL,
+  return_url: EVIL_URL,
+  cancel_url: EVIL_URL,
+  picture_url: EVIL_URL,
+};
+
+function expectHarmless(html: string): void {
+  expect(html).not.toMatch(/<script|<img|onerror="/);
+}
+
+describe("script in a payment's fields", () => {
+  test("does not run on any page, and is shown as it is written", async () => {
+    const simulator = await simulate({ receiver: { name: EVIL } });
+    const client = clientOf(simulator);
+    const id = await createPayment(client, FIELDS);
+    const url = `${simulator.url}/payment/info/${id}`;
+
+    const choice = await open(url);
+    const login = await choice.submit("/attempts");
+    const refused = await login.submit("/login", { rut: EVIL, password: EVIL });
+    await simulator.verify(id, { name: EVIL, email: EVIL, personalIdentifier: EVIL });
+    const verifying = await open(url);
+    await simulator.pay(id);
+    const paid = await open(url);
+
+    const pages = [choice, login, refused, verifying, paid].map(({ html }) => html);
+    for (const html of pages) {
+      expectHarmless(html);
+      // The title, the heading, the description, the receiver's name, and the payer it is fixed to.
+      expect(html.split(SHOWN).length).toBeGreaterThanOrEqual(6);
+    }
+  });
+
+  test("does not run on the pages after a bank's error or a wrong card", async () => {
+    const simulator = await simulate();
+    const fields = { ...FIELDS, fixed_payer_personal_identifier: undefined };
+    const id = await createPayment(clientOf(simulator), fields);
+    const url = `${simulator.url}/payment/info/${id}`;
+
+    for (const coordinates of ["99 99 99", `${EVIL} 1 2`]) {
+      const { html } = await payOnPages(url, coordinates);
+      expectHarmless(html);
+      expect(html).toContain(SHOWN);
+    }
+  });
+
+  test("does not leave the header of a redirect to the shop", async () => {
+    const simulator = await simulate();
+    const id = await createPayment(clientOf(simulator), {
+      return_url: "https://shop.example.com/?a=%0d%0aset-cookie:x",
+    });
+
+    const page = await payOnPages(`${simulator.url}/payment/info/${id}`, "11 22 33");
+
+    expect(page.headers.get("set-cookie")).toBeNull();
+    expect(page.url).toBe("https://shop.example.com/?a=%0d%0aset-cookie:x");
+  });
+
+  test.each(["return_url", "cancel_url"])("is refused as the scheme of %s", async (field) => {
+    const client = clientOf(await simulate());
+
+    const answer = await client("POST", "/v3/payments", {
+      ...{ amount: 1000, currency: "CLP", subject: "Té" },
+      [field]: " javascript:alert(1)",
+    });
+
+    expect(answer.status).toBe(400);
+  });
+});
