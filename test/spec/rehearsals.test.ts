@@ -1,0 +1,225 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+import { type JsonObject, listAt, objectAt } from "../../scripts/generate/json.js";
+import { readCarriers } from "../../scripts/spec/carriers.js";
+import { coverageOf } from "../../scripts/spec/coverage-rows.js";
+import { makeScratch, type Scratch } from "../../scripts/spec/scratch.js";
+import { tableOf } from "../../scripts/spec/report.js";
+import { type Update, update } from "../../scripts/spec/update.js";
+import { ROOT, SPECS } from "../../scripts/specs.js";
+import { khipusWay, operationAt, schemaOf } from "./khipus-way.js";
+
+const [SPEC] = SPECS;
+const TODAY = "2026-11-23";
+const carriers = readCarriers(ROOT);
+
+/** A copy of the repository in which Khipu published a new version, and what taking it over did. */
+interface Rehearsal {
+  scratch: Scratch;
+  result: Update;
+  read(path: string): string;
+}
+
+/** Takes a changed document over, once for a block of tests. */
+function rehearsal(change: (document: JsonObject) => void): Rehearsal {
+  const held = {} as Rehearsal;
+  beforeAll(async () => {
+    const scratch = await makeScratch(ROOT);
+    const document = khipusWay("instant-payments.v3");
+    change(document);
+    const source = join(scratch.root, "new.json");
+    writeFileSync(source, JSON.stringify(document));
+    const options = { accept: false, skipChecks: true, today: TODAY, carriers };
+    const result = await update(scratch.root, source, options);
+    const read = (path: string) => readFileSync(join(scratch.root, path), "utf8");
+    Object.assign(held, { scratch, result, read });
+  }, 60_000);
+  afterAll(() => held.scratch.remove());
+  return held;
+}
+
+const table = ({ result }: Rehearsal) => tableOf(result.rows, result.level).split("\n");
+
+/** What the compiler says of one file of a copy. */
+function typeErrors({ scratch }: Rehearsal, path: string): string[] {
+  const { config } = ts.readConfigFile(join(scratch.root, "tsconfig.json"), (file) =>
+    ts.sys.readFile(file),
+  ) as { config: { compilerOptions: unknown } };
+  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, scratch.root);
+  const program = ts.createProgram([join(scratch.root, path)], options);
+  const found = program.getSemanticDiagnostics(program.getSourceFile(join(scratch.root, path)));
+  return found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, " "));
+}
+
+function uncarried({ scratch }: Rehearsal): readonly string[] {
+  if (SPEC === undefined) throw new Error("there are no documents");
+  return coverageOf(SPEC, scratch.root, carriers).problems;
+}
+
+describe("a field added", () => {
+  const held = rehearsal((document) => {
+    const fields = objectAt(schemaOf(document, "PaymentCreate"), "properties");
+    fields["till_code"] = { type: "string", maxLength: 20, description: "Canal de venta." };
+    objectAt(document, "info")["version"] = "v3.1";
+  });
+
+  test("is said to break nothing", () => {
+    expect(table(held)).toEqual([
+      "    operation    where              what                                   touches",
+      "ok  postPayment  request till_code  added, optional: string, maxLength 20  khipu.payments.create, CreatePaymentParams",
+      "",
+      "1 change, 0 breaking: minor",
+    ]);
+  });
+
+  test("breaks no type, and is named as what no type has yet", () => {
+    expect(typeErrors(held, "src/resources/payments.ts")).toEqual([]);
+    expect(uncarried(held)).toEqual([
+      "openapi/instant-payments.v3.yaml: nothing carries PaymentCreate.till_code",
+    ]);
+  });
+
+  test("leaves the field in document and types, in Khipu's words until somebody writes ours", () => {
+    const field = [
+      "        till_code:",
+      "          type: string",
+      "          maxLength: 20",
+      "          description: Canal de venta.",
+      "          x-khipu-untranslated: true",
+    ];
+
+    expect(held.read("openapi/instant-payments.v3.yaml")).toContain(field.join("\n"));
+    expect(held.read("generated/instant-payments.v3/schema.ts")).toContain("till_code?: string;");
+    expect(held.result.untranslated).toEqual([
+      "components.schemas.PaymentCreate.properties.till_code",
+    ]);
+  });
+
+  test("leaves every other line of the document as it was", () => {
+    const before = readFileSync(join(ROOT, "openapi/instant-payments.v3.yaml"), "utf8").split("\n");
+    const after = held.read("openapi/instant-payments.v3.yaml").split("\n");
+
+    expect(after).toHaveLength(before.length + 5);
+    expect(before.filter((line) => !after.includes(line))).toEqual(["  version: v3.0"]);
+  });
+
+  test("leaves a changelog entry with its level", () => {
+    expect(held.read("CHANGELOG.md")).toContain(
+      [
+        "- `openapi/instant-payments.v3.yaml` is now v3.1 (minor).",
+        "  - postPayment, request till_code: added, optional: string, maxLength 20 (khipu.payments.create, CreatePaymentParams).",
+      ].join("\n"),
+    );
+  });
+
+  test("leaves version, day and hashes in the lock", () => {
+    const hash = (path: string) => createHash("sha256").update(held.read(path)).digest("hex");
+    const lock = JSON.parse(held.read("openapi/specs.lock.json")) as Record<string, unknown>;
+
+    expect(lock["instant-payments.v3"]).toMatchObject({
+      ...{ version: "v3.1", taken: TODAY, how: "downloaded" },
+      publishedSha256: hash("new.json"),
+      documentSha256: hash("openapi/instant-payments.v3.yaml"),
+    });
+  });
+
+  test("leaves nothing to do the second time", async () => {
+    const { root } = held.scratch;
+    const options = { accept: false, skipChecks: true, today: "2026-11-30", carriers };
+
+    const again = await update(root, join(root, "new.json"), options);
+
+    expect(again).toMatchObject({ alreadyTaken: TODAY, steps: [], written: [] });
+  });
+});
+
+describe("an enum value removed", () => {
+  const held = rehearsal((document) => {
+    const fields = objectAt(schemaOf(document, "PaymentCreate"), "properties");
+    const values = listAt(objectAt(fields, "currency"), "enum");
+    values.splice(values.indexOf("BOB"), 1);
+  });
+
+  test("is said to break", () => {
+    expect(table(held)).toEqual([
+      "          operation    where             what                 touches",
+      "BREAKING  postPayment  request currency  no longer takes BOB  khipu.payments.create, CreatePaymentParams.currency",
+      "",
+      "1 change, 1 breaking: major",
+    ]);
+  });
+
+  test("breaks the method that sends it", () => {
+    const [error = ""] = typeErrors(held, "src/resources/payments.ts");
+
+    expect(error).toContain(`Type '"BOB"' is not assignable to type`);
+  });
+
+  test("leaves the value in nothing that is generated", () => {
+    const [document, types] = [
+      "openapi/instant-payments.v3.yaml",
+      "generated/instant-payments.v3/schema.ts",
+    ];
+
+    expect(held.read(document)).toContain("enum: [CLP, CLF, ARS, PEN, MXN, USD, EUR, COP]");
+    expect(held.read(types)).not.toContain('"BOB"');
+    expect(held.result.written).toContain(types);
+  });
+});
+
+describe("an operation renamed", () => {
+  const held = rehearsal((document) => {
+    operationAt(document, "/v3/predict", "get")["operationId"] = "getPrediction";
+  });
+
+  test("is said to break", () => {
+    expect(table(held)).toEqual([
+      "          operation   where  what                                  touches",
+      "BREAKING  getPredict  -      renamed: getPredict -> getPrediction  khipu.payments.predict",
+      "",
+      "1 change, 1 breaking: major",
+    ]);
+  });
+
+  test("leaves a method that names an operation which is no more", () => {
+    expect(uncarried(held)).toContain(
+      "openapi/instant-payments.v3.yaml: nothing carries the operation getPrediction",
+    );
+  });
+
+  test("leaves the request as it was, under its new name", () => {
+    expect(held.read("generated/instant-payments.v3/operations.ts")).toContain(
+      '"getPrediction": {"method":"GET","path":"/v3/predict"}',
+    );
+  });
+});
+
+describe("a document that nothing can be generated from", () => {
+  test("leaves the tree as it was, and no copy behind", async () => {
+    const scratch = await makeScratch(ROOT);
+    const document = khipusWay("instant-payments.v3");
+    // Two operations with one name.
+    operationAt(document, "/v3/predict", "get")["operationId"] = "getBanks";
+    const source = join(scratch.root, "new.json");
+    writeFileSync(source, JSON.stringify(document));
+    const options = { accept: true, skipChecks: true, today: TODAY, carriers };
+
+    // openapi-typescript also says it on the console.
+    const said = jest.spyOn(console, "error").mockReturnValue(undefined);
+    const result = await update(scratch.root, source, options).finally(() => said.mockRestore());
+
+    expect(result.written).toEqual([]);
+    expect(result.steps.at(-1)).toMatchObject({
+      name: "generate",
+      problem: expect.stringContaining("Every operation must have a unique `operationId`"),
+    });
+    for (const path of ["openapi/instant-payments.v3.yaml", "openapi/specs.lock.json"]) {
+      expect(readFileSync(join(scratch.root, path))).toEqual(readFileSync(join(ROOT, path)));
+    }
+    expect(existsSync(join(scratch.root, ".cache"))).toBe(false);
+    await scratch.remove();
+  }, 60_000);
+});
