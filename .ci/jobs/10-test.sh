@@ -1,0 +1,2 @@
+# The README's test command.
+jest_job test npm test --silent --

@@ -1,0 +1,4 @@
+# Format, lint, types, what is generated, comments, and the package as users install it.
+for step in $(npm run --silent check -- --list); do
+  count_lines npm run --silent check -- "$step"
+done

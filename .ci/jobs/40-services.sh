@@ -1,0 +1,6 @@
+# The stores against a real PostgreSQL, a real Redis and real SQLite drivers.
+need psql postgresql
+need redis-server redis-server
+count_lines npm run --silent test:services
+check types-of-services npx tsc -p test/services --noEmit
+check lint-of-services npx eslint test/services

@@ -1,0 +1,4 @@
+# Kills settling processes with SIGKILL, thousands of times: nothing may be lost or settled twice.
+need psql postgresql
+need redis-server redis-server
+count_lines npm run --silent test:crash

@@ -1,0 +1,8 @@
+# A second opinion on the documents, and clients of them in other languages, driven against the simulator.
+# All of it by openapi-generator, which is Java; Maven fetches it, by a pinned hash.
+need javac openjdk-17-jdk-headless
+need mvn maven
+need python3 python3 python3-venv
+need go golang-go
+count_lines npm run --silent spec:validate
+count_lines npx tsx test/clients/run.ts

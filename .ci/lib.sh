@@ -1,0 +1,68 @@
+# What the jobs of .ci/jobs are made of. A job is a file `NN-name.sh`; it is run by itself, in the
+# repository's folder, under `set -euo pipefail`, and counts through these functions. What a job needs and
+# cannot find is a failure, never a reason to skip.
+
+# Adds to what this job has counted: `count PASSED FAILED`.
+count() { echo "$1 $2" >>"$CI_COUNTS"; }
+
+# Runs a command, or a function of the job's, as one check: `check NAME COMMAND...`. The job goes on when
+# it fails.
+check() {
+  local name=$1 status
+  shift
+  # Not `if "$@"`: in a condition bash would run the whole of a function, past what fails in it.
+  set +e
+  (set -e; "$@")
+  status=$?
+  set -e
+  if ((status == 0)); then
+    echo "ok      $name"
+    count 1 0
+  else
+    echo "FAILED  $name (exit code $status)"
+    count 0 1
+  fi
+}
+
+# Runs jest and counts its tests: `jest_job NAME COMMAND...`; the command gets jest's --json options added.
+jest_job() {
+  local json="$CI_RESULTS/$1.json" status=0
+  shift
+  "$@" --json --outputFile="$json" >"$json.out" || status=$?
+  if [[ ! -s $json ]]; then
+    cat "$json.out"
+    echo "FAILED  no result was written: $*"
+    count 0 1
+    return
+  fi
+  node .ci/count-jest.mjs "$json" "$status" >>"$CI_COUNTS"
+}
+
+# Runs a program of ours that says `program: ok  what` or `program: FAILED  what` of each thing it checks,
+# and counts those lines: `count_lines COMMAND...`.
+count_lines() {
+  local out="$CI_RESULTS/lines" status passed failed
+  set +e
+  "$@" 2>&1 | tee "$out"
+  status=${PIPESTATUS[0]}
+  set -e
+  passed=$(grep -cE '^[a-z-]+: ok  ' "$out" || true)
+  failed=$(grep -cE '^[a-z-]+: FAILED  ' "$out" || true)
+  if ((status != 0 && failed == 0)) || ((passed + failed == 0)); then failed=1; fi
+  count "$passed" "$failed"
+}
+
+# Installs packages of Debian's that have no command yet: `need COMMAND PACKAGE...`.
+need() {
+  local command=$1
+  shift
+  if command -v "$command" >/dev/null; then return; fi
+  echo "installing $* for $command"
+  [[ -e $CI_RESULTS/apt-updated ]] || apt-get update -qq
+  touch "$CI_RESULTS/apt-updated"
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+  command -v "$command" >/dev/null || {
+    echo "$command is still missing after installing $*"
+    return 1
+  }
+}

@@ -1,0 +1,72 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { consumers, tryConsumer, tryEntries } from "./package/consumers.js";
+import { contentProblems } from "./package/content.js";
+import { startupProblems } from "./package/graph.js";
+import { closeLab, type Lab, openLab, program, run } from "./package/lab.js";
+import { type Measure, measures } from "./package/sizes.js";
+import { ROOT } from "./specs.js";
+
+let failures = 0;
+
+await main();
+
+async function main(): Promise<void> {
+  if (!existsSync(join(ROOT, "dist/index.mjs"))) {
+    console.error("package: there is no dist: run npm run build first");
+    process.exitCode = 1;
+    return;
+  }
+  const lab = openLab();
+  try {
+    await checkAll(lab);
+  } finally {
+    closeLab(lab);
+  }
+  if (failures > 0) process.exitCode = 1;
+}
+
+async function checkAll(lab: Lab): Promise<void> {
+  await check("publint finds nothing", () =>
+    run(lab.folder, program("publint"), "run", lab.tarball, "--strict"),
+  );
+  await check("attw finds nothing", () =>
+    run(lab.folder, program("attw"), lab.tarball, "--profile", "node16", "--no-emoji"),
+  );
+  await check("no file holds what must not be published", () =>
+    none(contentProblems(lab.installed)),
+  );
+  await check("the main entry opens two files and needs nothing else", () =>
+    none(startupProblems(lab.installed)),
+  );
+  await check("every entry can be imported and required", () => tryEntries(lab));
+  for (const name of consumers(lab)) {
+    await check(`the consumer ${name} compiles and runs`, () => tryConsumer(lab, name));
+  }
+  await check("its sizes can be measured", async () => {
+    for (const measure of await measures(lab)) await check(sentence(measure), () => hold(measure));
+  });
+}
+
+async function check(name: string, act: () => unknown): Promise<void> {
+  try {
+    await act();
+    console.log(`package: ok      ${name}`);
+  } catch (error) {
+    failures += 1;
+    console.error(`package: FAILED  ${name}`);
+    console.error(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function none(problems: readonly string[]): void {
+  if (problems.length > 0) throw new Error(problems.join("\n"));
+}
+
+function sentence({ what, value, limit, unit }: Measure): string {
+  return `${what}: ${value} of at most ${limit} ${unit}`;
+}
+
+function hold({ value, limit }: Measure): void {
+  if (!(value <= limit)) throw new Error(`that is ${value - limit} too many`);
+}

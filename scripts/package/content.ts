@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import ts from "typescript";
+import { ROOT } from "../specs.js";
+
+/** Declarations that may speak of openapi-fetch: handing it out is what they are for. */
+const SPEAKS_OPENAPI_FETCH = /^dist\/raw(-\w+)?\.d\.[mc]ts$/;
+/** Texts that no published file may hold. */
+const FORBIDDEN: readonly (readonly [what: string, pattern: RegExp])[] = [
+  ["a path of the machine that built it", literally(ROOT)],
+  ["a path of the person who built it", literally(`${homedir()}/`)],
+  [
+    "the address of a registry of packages",
+    /\/\/[\w.-]*(?:registr[y]|artifactor[y]|nexu[s])[\w.-]*[/.]/,
+  ],
+  ["a source map that is not shipped", /[#@] sourceMappin[g]URL=/],
+];
+
+/** Every file under a folder, relative to it, with its size. */
+export function filesUnder(folder: string, under = ""): { path: string; bytes: number }[] {
+  return readdirSync(join(folder, under), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(under, entry.name);
+    if (entry.isDirectory()) return filesUnder(folder, path);
+    return [{ path, bytes: statSync(join(folder, path)).size }];
+  });
+}
+
+/** What an installed package holds that it must not, in sentences. */
+export function contentProblems(installed: string): string[] {
+  return filesUnder(installed).flatMap(({ path }) => {
+    const text = readFileSync(join(installed, path), "utf8");
+    const found = FORBIDDEN.filter(([, pattern]) => pattern.test(text));
+    const problems = found.map(([what]) => `${path} holds ${what}`);
+    return /\.d\.[mc]?ts$/.test(path) ? [...problems, ...typeProblems(path, text)] : problems;
+  });
+}
+
+function typeProblems(path: string, text: string): string[] {
+  const problems: string[] = [];
+  const ast = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true);
+  const look = (node: ts.Node) => {
+    const line = ast.getLineAndCharacterOfPosition(node.getStart(ast)).line + 1;
+    if (node.kind === ts.SyntaxKind.AnyKeyword) problems.push(`${path}:${line} says any`);
+    if (
+      ts.isStringLiteral(node) &&
+      node.text === "openapi-fetch" &&
+      !SPEAKS_OPENAPI_FETCH.test(path)
+    ) {
+      problems.push(`${path}:${line} shows types of openapi-fetch`);
+    }
+    node.forEachChild(look);
+  };
+  look(ast);
+  if (text.includes("@internal")) problems.push(`${path} shows what is marked @internal`);
+  return problems;
+}
+
+function literally(text: string): RegExp {
+  return new RegExp(text.replace(/[$()*+.?[\\\]^{|}]/g, "\\$&"));
+}

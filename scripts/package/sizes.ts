@@ -1,0 +1,106 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { filesUnder } from "./content.js";
+import { type Lab, program, run } from "./lab.js";
+
+/** A number that the package is held to. */
+export interface Measure {
+  readonly what: string;
+  readonly value: number;
+  readonly limit: number;
+  readonly unit: string;
+}
+
+const KIB = 1024;
+
+const ONE_CALL = `
+import { Khipu } from "khipu-sdk";
+export const pay = (apiKey, params) => new Khipu({ apiKey }).payments.create(params);
+`;
+/** The same program with its types, for those who bench it. */
+export const TYPED_CALL = `
+import { Khipu } from "khipu-sdk";
+const khipu = new Khipu({ apiKey: "a-key" });
+export const created = khipu.payments.create({ amount: 1, currency: "CLP", subject: "x" });
+`;
+const VERIFY = 'export { verifyNotification } from "khipu-sdk/webhooks";';
+
+/**
+ * Where the package stands today, plus two hundredths: what it may not grow past. The goals are 6 KiB for a call and 700 KiB
+ * installed, so these two numbers are to fall.
+ */
+const REACHED = { call: 8_880, install: 1_121_000 };
+
+/** Everything that has a limit in the design. */
+export async function measures(lab: Lab): Promise<Measure[]> {
+  const call = await bundledSize(lab.folder, ONE_CALL, "browser");
+  const node = await bundledSize(lab.folder, VERIFY, "node");
+  const web = await bundledSize(lab.folder, VERIFY, "browser");
+  const install = installedSize(lab);
+  const types = typesAdded(lab.folder, TYPED_CALL);
+  return [
+    { what: "Khipu and one call, minified, gzip", value: call, limit: REACHED.call, unit: "bytes" },
+    { what: "verify alone on Node, gzip", value: node, limit: 1.5 * KIB, unit: "bytes" },
+    { what: "verify alone elsewhere, gzip", value: web, limit: 1.5 * KIB, unit: "bytes" },
+    {
+      what: "installed, dependencies and all",
+      value: install,
+      limit: REACHED.install,
+      unit: "bytes",
+    },
+    { what: "types added to a program", value: types, limit: 100, unit: "types" },
+  ];
+}
+
+/** What a bundler makes of some code that uses the installed package, compressed. */
+export async function bundledSize(
+  folder: string,
+  contents: string,
+  platform: "browser" | "node",
+): Promise<number> {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: folder },
+    bundle: true,
+    write: false,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    platform,
+    logLevel: "silent",
+  });
+  return gzipSync(outputFiles[0]?.contents ?? new Uint8Array(), { level: 9 }).length;
+}
+
+function installedSize({ folder }: Lab): number {
+  const packages = ["khipu-sdk", "openapi-fetch", "openapi-typescript-helpers"];
+  const files = packages.flatMap((name) => filesUnder(join(folder, "node_modules", name)));
+  return files.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+/** How many types a program has more than one without any package. */
+export function typesAdded(folder: string, program: string): number {
+  return typesOf(folder, "with", program) - typesOf(folder, "without", "export const x = 1;\n");
+}
+
+function typesOf(folder: string, name: string, source: string): number {
+  const file = join(folder, `types-${name}.mts`);
+  // Nothing but what the program imports: not what happens to lie in a node_modules/@types.
+  const nowhere = join(folder, "no-types");
+  mkdirSync(nowhere, { recursive: true });
+  writeFileSync(file, source);
+  const flags = ["--strict", "--noEmit", "--module", "nodenext", "--target", "es2022"];
+  const more = [
+    "--lib",
+    "es2023,dom",
+    "--typeRoots",
+    nowhere,
+    "--skipLibCheck",
+    "--extendedDiagnostics",
+  ];
+  const report = run(folder, program("tsc"), file, ...flags, ...more);
+  const types = /^Types:\s+(\d+)/m.exec(report)?.[1];
+  if (types === undefined) throw new Error("tsc did not say how many types there are");
+  return Number(types);
+}

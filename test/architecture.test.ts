@@ -1,0 +1,181 @@
+import { describe, expect, test } from "@jest/globals";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+import {
+  type Import,
+  importsOf,
+  lineCount,
+  lineOf,
+  type Source,
+  sourcesIn,
+  visit,
+} from "../scripts/inspect/source-files.js";
+import { ROOT } from "../scripts/specs.js";
+
+/** A row of `scripts/layers.json`: what one folder or file of `src` may import, and why no more. */
+interface Layer {
+  readonly imports: readonly string[];
+  /** Layers of which only types may be imported. */
+  readonly typesOf?: readonly string[];
+  readonly packages?: readonly string[];
+  /** Nobody imports it. */
+  readonly isTop?: boolean;
+  /** `node` when it may use what only Node has. */
+  readonly runsOn?: "node" | "browser";
+  readonly why: string;
+}
+
+const table = JSON.parse(readFileSync(join(ROOT, "scripts/layers.json"), "utf8")) as Record<
+  string,
+  Layer
+>;
+const src = sourcesIn("src");
+const generated = sourcesIn("generated");
+const handwritten = [...src, ...sourcesIn("scripts", "bench", "examples", "test")];
+
+describe("the table of layers", () => {
+  test("has a row for every part of src, and no other", () => {
+    const parts = new Set(src.map(({ path }) => layerOf(path)));
+
+    expect(Object.keys(table).sort()).toEqual([...parts].sort());
+  });
+
+  test("has one direction: nobody is built from what is built from it", () => {
+    const reaches = (from: string, seen: string[]): string[] =>
+      seen.includes(from)
+        ? [[...seen, from].join(" -> ")]
+        : allowed(from).flatMap((next) => reaches(next, [...seen, from]));
+
+    expect(Object.keys(table).flatMap((name) => reaches(name, []))).toEqual([]);
+  });
+
+  test("lets nobody import what is on top", () => {
+    const imported = Object.values(table).flatMap(({ imports }) => imports);
+
+    expect(imported.filter((name) => table[name]?.isTop)).toEqual([]);
+  });
+});
+
+describe("imports", () => {
+  test.each(src.map((source) => [source.path, source] as const))(
+    "of %s are allowed",
+    (_, source) => {
+      expect(importsOf(source).flatMap((found) => broken(source, found))).toEqual([]);
+    },
+  );
+
+  test("of generated are its own files and openapi-fetch", () => {
+    const others = generated.flatMap((source) =>
+      importsOf(source)
+        .filter(({ specifier }) => specifier !== "openapi-fetch" && !specifier.startsWith("./"))
+        .map(({ specifier }) => `${source.path} imports ${specifier}`),
+    );
+
+    expect(generated.length).toBeGreaterThan(0);
+    expect(others).toEqual([]);
+  });
+
+  test("never go in a circle from file to file", () => {
+    expect(circles(src)).toEqual([]);
+  });
+});
+
+describe("handwritten code", () => {
+  test.each([
+    ["has at most 250 lines in a file", longFiles],
+    ["has at most 40 lines in a function", longFunctions],
+    ["never says any", saysAny],
+    ["never silences the compiler or the linter", silences],
+  ])("%s", (_, problems) => {
+    expect(handwritten.flatMap(problems)).toEqual([]);
+  });
+});
+
+function layerOf(path: string): string {
+  const [top, next = ""] = path.split("/");
+  return top === "generated" ? "generated" : next.replace(/\.ts$/, "");
+}
+
+function allowed(name: string): readonly string[] {
+  return table[name]?.imports ?? [];
+}
+
+/** The rule that an import breaks, in words; nothing when it breaks none. */
+function broken(source: Source, found: Import): string[] {
+  const from = layerOf(source.path);
+  const { imports = [], typesOf = [], why = "not in the table" } = table[from] ?? {};
+  if (found.target === undefined) return brokenByPackage(source, found);
+  const to = layerOf(found.target);
+  if (to === from || imports.includes(to) || (found.isType && typesOf.includes(to))) return [];
+  const what = typesOf.includes(to) ? `more than types of ${to}` : to;
+  return [`${source.path}: ${from} must not import ${what} (${found.specifier}): ${why}`];
+}
+
+function brokenByPackage(source: Source, { specifier }: Import): string[] {
+  const { packages = [], runsOn } = table[layerOf(source.path)] ?? {};
+  const says = (rule: string) => [`${source.path} imports ${specifier}: ${rule}`];
+  if (/^khipu-sdk(\/|$)/.test(specifier)) return says("the package never imports itself by name");
+  if (specifier.startsWith("node:")) {
+    const isNode = runsOn === "node" || source.path === "src/crypto/node.ts";
+    return isNode ? [] : says("it must also run where there is no Node");
+  }
+  return packages.includes(specifier)
+    ? []
+    : says("its row in scripts/layers.json has no such package");
+}
+
+function circles(sources: readonly Source[]): string[] {
+  const targets = new Map(
+    sources.map((source) => [
+      source.path,
+      importsOf(source).flatMap(({ target, isType }) => (target && !isType ? [target] : [])),
+    ]),
+  );
+  const done = new Set<string>();
+  const walk = (path: string, trail: readonly string[]): string[] => {
+    if (trail.includes(path)) return [[...trail.slice(trail.indexOf(path)), path].join(" -> ")];
+    if (done.has(path)) return [];
+    const found = (targets.get(path) ?? []).flatMap((next) => walk(next, [...trail, path]));
+    done.add(path);
+    return found;
+  };
+  return [...targets.keys()].flatMap((path) => walk(path, []));
+}
+
+function longFiles({ path, text }: Source): string[] {
+  const lines = lineCount(text);
+  return lines > 250 ? [`${path} has ${lines} lines`] : [];
+}
+
+function longFunctions(source: Source): string[] {
+  // A describe block is as long as its cases.
+  if (source.path.startsWith("test/")) return [];
+  const found: string[] = [];
+  visit(source.ast, (node) => {
+    if (!ts.isFunctionLike(node) || !("body" in node) || !node.body) return;
+    const lines = lineCount(node.getText(source.ast));
+    if (lines > 40) found.push(`${source.path}:${lineOf(source, node)} has ${lines} lines`);
+  });
+  return found;
+}
+
+function saysAny(source: Source): string[] {
+  const found: string[] = [];
+  visit(source.ast, (node) => {
+    if (node.kind === ts.SyntaxKind.AnyKeyword)
+      found.push(`${source.path}:${lineOf(source, node)}`);
+  });
+  return found;
+}
+
+/** Written so that it does not find itself. */
+const SILENCERS = /@ts-(?:ignore|nocheck)|eslint-[d]isable|prettier-[i]gnore/;
+
+function silences({ path, text }: Source): string[] {
+  return text
+    .split("\n")
+    .flatMap((line, index) =>
+      SILENCERS.test(line) ? [`${path}:${index + 1}: ${line.trim()}`] : [],
+    );
+}

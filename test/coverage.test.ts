@@ -1,0 +1,54 @@
+import { describe, expect, test } from "@jest/globals";
+import { undocumented } from "../scripts/inspect/comments.js";
+import {
+  ALSO_CALLED_BY,
+  coverageProblems,
+  documentOperations,
+  HANDLED_BY,
+  NOT_WRAPPED,
+  tagProblems,
+} from "../scripts/inspect/coverage.js";
+import { facadeMethods } from "../scripts/inspect/facade.js";
+import { ROOT, SPECS } from "../scripts/specs.js";
+import { sourcesIn } from "../scripts/inspect/source-files.js";
+
+const methods = facadeMethods();
+
+describe.each(SPECS)("$document", (spec) => {
+  test("has every operation wrapped once, or a reason why not", () => {
+    expect(documentOperations(spec, "paths").length).toBeGreaterThan(0);
+    expect(coverageProblems(spec, methods)).toEqual([]);
+  });
+
+  test("has somebody who takes each of its webhooks", async () => {
+    const handlers = HANDLED_BY[spec.document] ?? {};
+    const ids = documentOperations(spec, "webhooks").map(({ id }) => id);
+
+    expect(Object.keys(handlers).sort()).toEqual([...ids].sort());
+    for (const handler of Object.values(handlers)) {
+      const [path = "", name = ""] = handler.split("#");
+      const module = (await import(ROOT + path)) as Record<string, unknown>;
+      expect(module[name]).toBeInstanceOf(Function);
+    }
+  });
+});
+
+test.each(methods)("$name calls what its comment names", (method) => {
+  expect(tagProblems(method)).toEqual([]);
+});
+
+test("every export of src says what it is for", () => {
+  expect(sourcesIn("src").flatMap(undocumented)).toEqual([]);
+});
+
+test("every exception has a reason, and is one", () => {
+  const reasons = Object.values(NOT_WRAPPED).flatMap((byId) => Object.values(byId));
+  const strangers = Object.keys(ALSO_CALLED_BY).filter(
+    (name) => !methods.some((method) => method.name === name),
+  );
+
+  expect([...reasons, ...Object.values(ALSO_CALLED_BY)].filter((text) => text.length < 20)).toEqual(
+    [],
+  );
+  expect(strangers).toEqual([]);
+});

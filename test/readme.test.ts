@@ -1,0 +1,72 @@
+import { describe, expect, test } from "@jest/globals";
+import { compile, documents, type Fence, fencesOf, skeleton } from "./support/snippets.js";
+
+/** Languages of fences that are not programs in TypeScript. Other names would pass by the compiler. */
+const OTHERS = [
+  "sh",
+  "json",
+  "jsonc",
+  "yaml",
+  "toml",
+  "sql",
+  "html",
+  "http",
+  "text",
+  "diff",
+  "mermaid",
+];
+
+const fences = documents().flatMap(fencesOf);
+const snippets = fences.filter(({ language }) => language === "ts");
+
+describe("the documents", () => {
+  test("have snippets", () => {
+    expect(snippets.length).toBeGreaterThan(5);
+  });
+
+  test("say of every fence what it holds", () => {
+    const unknown = fences.filter(
+      ({ language }) => language !== "ts" && !OTHERS.includes(language),
+    );
+
+    expect(unknown.map(({ at, language }) => `${at}: ${language || "no language"}`)).toEqual([]);
+  });
+
+  test("have snippets that compile, each by itself", () => {
+    expect(compile(snippets)).toEqual([]);
+  });
+
+  test.each(documents().filter((path) => path.endsWith(".es.md")))(
+    "%s has the same snippets as its English twin",
+    (spanish) => {
+      const english = spanish.replace(/\.es\.md$/, ".md");
+
+      expect(skeletonsOf(spanish)).toEqual(skeletonsOf(english));
+    },
+  );
+});
+
+describe("the compiler of snippets", () => {
+  test.each<[string, string, RegExp]>([
+    ["a name that the package lacks", 'import { Nothing } from "khipu-sdk";', /no exported member/],
+    ["a wrong type", 'import { isPaid } from "khipu-sdk";\nisPaid(1);', /line 2: .*not assignable/],
+    ["what another snippet declares", "console.log(shared);", /Cannot find name 'shared'/],
+  ])("tells %s", (_, code, message) => {
+    const other: Fence = { at: "b.md:1", language: "ts", code: "export const shared = 1;" };
+
+    expect(compile([{ at: "a.md:1", language: "ts", code }, other])).toEqual([
+      expect.stringMatching(message),
+    ]);
+  });
+
+  test("tells snippets apart by their code, not by their words", () => {
+    expect(skeleton('pay("rent"); // monthly')).toBe(skeleton('pay("renta"); // al mes'));
+    expect(skeleton('pay("rent")')).not.toBe(skeleton('repay("rent")'));
+  });
+});
+
+function skeletonsOf(path: string): string[] {
+  return fencesOf(path)
+    .filter(({ language }) => language === "ts")
+    .map(({ code }) => skeleton(code));
+}

@@ -1,0 +1,4 @@
+import { smoke } from "./smoke.mjs";
+
+await smoke(process.argv[2]);
+console.log("all as it must be");
