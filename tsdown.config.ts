@@ -26,7 +26,7 @@ const shared: UserConfig = {
 const groups = [
   {
     name: "core",
-    test: /\/(?:src\/(?:duration|errors|http|khipu|lifecycle|options|resources|stores\/(?:guard|settle-once)|version)|generated\/.*\/client|openapi-fetch\/)/,
+    test: /\/(?:src\/(?:duration|errors|http|khipu|lifecycle|options|resources|stores\/(?:guard|settle-once)|version|wait-for)|generated\/.*\/client|openapi-fetch\/)/,
   },
   { name: "stores/shared", test: /\/src\/stores\// },
   { name: "shared", test: /\/src\/(?!simulator|cli)/ },

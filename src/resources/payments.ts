@@ -15,7 +15,7 @@ import type {
   Success,
 } from "../types.js";
 import { withAmount } from "./params.js";
-import { waitFor } from "./wait-for.js";
+import { waitFor } from "../wait-for.js";
 
 /** The payments of one receiver. */
 export class Payments {

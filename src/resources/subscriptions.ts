@@ -12,7 +12,7 @@ import type {
   SubscriptionStatus,
 } from "../types.js";
 import { withAmount } from "./params.js";
-import { waitFor } from "./wait-for.js";
+import { waitFor } from "../wait-for.js";
 
 /** Options of `subscriptions.waitFor`. */
 export interface WaitForSubscriptionOptions extends WaitOptions {

@@ -1,13 +1,12 @@
 import type { paths } from "../../generated/instant-payments.v2/schema.js";
-import { sleep } from "../http/deadline.js";
 import type { Http } from "../http/http.js";
 import type { KhipuPromise } from "../http/khipu-promise.js";
 import { paramsObject, pathId } from "../http/path-id.js";
 import { wireAmount } from "../lifecycle/amount.js";
 import { paymentTest, type WaitForPaymentOptions } from "../lifecycle/payment-test.js";
-import { waitUntil } from "../lifecycle/wait.js";
 import type { CallOptions } from "../options.js";
 import type { CreatedPayment, Payment, RefundPaymentParams, Success } from "../types.js";
+import { waitFor } from "../wait-for.js";
 import type { CreatePaymentParamsV2 } from "./types.js";
 
 /** The payments of one receiver, by Instant Payments 2.0. */
@@ -120,21 +119,8 @@ export class PaymentsV2 {
    * @see operation `getPaymentById` in openapi/instant-payments.v2.yaml
    */
   async waitFor(paymentId: string, options: WaitForPaymentOptions = {}): Promise<Payment> {
-    const { signal } = options;
-    return waitUntil({
-      operation: "payments.waitFor",
-      options,
-      // One silent read must not use up the whole wait.
-      read: (remainingMs) =>
-        this.get(paymentId, {
-          timeoutMs: this.#http.atMost(remainingMs),
-          ...(signal && { signal }),
-        }),
-      isDone: paymentTest(options.until),
-      sleep: (ms) => sleep(ms, signal),
-      now: () => performance.now(),
-      random: Math.random,
-    });
+    const get = (call: CallOptions) => this.get(paymentId, call);
+    return waitFor("payments.waitFor", this.#http, options, get, paymentTest(options.until));
   }
 }
 

@@ -1,7 +1,7 @@
-import { sleep } from "../http/deadline.js";
-import type { Http } from "../http/http.js";
-import { type WaitOptions, waitUntil } from "../lifecycle/wait.js";
-import type { CallOptions } from "../options.js";
+import { sleep } from "./http/deadline.js";
+import type { Http } from "./http/http.js";
+import { type WaitOptions, waitUntil } from "./lifecycle/wait.js";
+import type { CallOptions } from "./options.js";
 
 /** Reads until it is done, on the platform's clock. */
 export function waitFor<T>(
