@@ -1,9 +1,9 @@
 /**
- * Codes of failures that happen before a request can leave: no name, no route, no handshake. Of OpenSSL's
- * reasons only those that end a handshake: most others (a bad record, an early end) can follow a request.
+ * Codes of failures that happen before a request can leave: no name, no route, no handshake. Of TLS's
+ * reasons only those that end a handshake: others (a bad record, a refused renegotiation) can follow a request.
  */
 const NOT_SENT =
-  /^(E?CONN(ECTION)?REFUSED|ENOTFOUND|EPROTO|HOSTNAME_MISMATCH)$|^(EAI|UND_ERR_CONNECT|UNABLE_TO|ERR_TLS)_|(^|_)CERT|^ERR_SSL[\w/]*(VERSION|PROTOCOL$|HANDSHAKE_F|UNKNOWN_CA|UNRECOGNIZED|INSUFFICIENT|KEY_TOO|CIPHER)/i;
+  /^(E?CONN(ECTION)?REFUSED|ENOTFOUND|EPROTO|HOSTNAME_MISMATCH)$|^(EAI|UND_ERR_CONNECT|UNABLE_TO)_|(^|_)CERT|^ERR_TLS_(DH|HANDSHAKE|INVALID_PROTOCOL|PROTOCOL)_|^ERR_SSL[\w/]*(VERSION|PROTOCOL$|HANDSHAKE_F|UNKNOWN_CA|UNRECOGNIZED|INSUFFICIENT|KEY_TOO|CIPHER)/i;
 
 /** System calls that come before a request: what fails in one of them, with whatever code, was not sent. */
 const BEFORE: readonly unknown[] = ["connect", "getaddrinfo"];

@@ -1,12 +1,16 @@
-// Creates, reads and deletes a payment with the generated client, and reads a notification.
+// Does what it is told, line by line, with the generated client. Lines are JSON lists of texts.
 package main
 
 import (
+	"bufio"
 	"context"
 	"encoding/json"
 	"fmt"
 	"log"
+	"net/http"
 	"os"
+	"strconv"
+	"strings"
 
 	khipu "example.com/khipu/instant-payments-v3"
 )
@@ -18,29 +22,75 @@ func main() {
 	keys := map[string]khipu.APIKey{"Api-Key": {Key: os.Getenv("KHIPU_API_KEY")}}
 	ctx := context.WithValue(context.Background(), khipu.ContextAPIKeys, keys)
 
-	order := khipu.NewPaymentCreate(5900, "CLP", "Order 1042")
-	order.SetTransactionId("1042")
-	created, _, err := client.PaymentsAPI.PostPayment(ctx).PaymentCreate(*order).Execute()
-	check(err)
-	fmt.Println("created", created.PaymentId)
-
-	payment, _, err := client.PaymentsAPI.GetPaymentById(ctx, created.PaymentId).Execute()
-	check(err)
-	fmt.Println("read", payment.Subject, payment.Status, *payment.Amount.String)
-
-	_, _, err = client.PaymentsAPI.DeletePaymentById(ctx, created.PaymentId).Execute()
-	check(err)
-	fmt.Println("deleted", created.PaymentId)
-
-	_, refusal, err := client.PaymentsAPI.DeletePaymentById(ctx, created.PaymentId).Execute()
-	if err == nil {
-		log.Fatal("a deleted payment was deleted again")
+	lines := bufio.NewScanner(os.Stdin)
+	for lines.Scan() {
+		var words []string
+		check(json.Unmarshal(lines.Bytes(), &words))
+		said, response, err := answer(ctx, client, words[0], words[1:])
+		if err != nil {
+			if response == nil {
+				log.Fatal(err)
+			}
+			said = []string{"refused", strconv.Itoa(response.StatusCode)}
+		}
+		line, err := json.Marshal(said)
+		check(err)
+		fmt.Println(string(line))
 	}
-	fmt.Println("refused", refusal.StatusCode)
+	check(lines.Err())
+}
 
-	var notification khipu.PaymentNotification
-	check(json.Unmarshal([]byte(os.Getenv("KHIPU_NOTIFICATION")), &notification))
-	fmt.Println("notified", notification.PaymentId, notification.Amount)
+func answer(ctx context.Context, client *khipu.APIClient, verb string, words []string) ([]string, *http.Response, error) {
+	switch verb {
+	case "banks":
+		answered, response, err := client.BanksAPI.GetBanks(ctx).Execute()
+		if err != nil {
+			return nil, response, err
+		}
+		var ids []string
+		for _, bank := range answered.Banks {
+			ids = append(ids, bank.BankId)
+		}
+		return []string{"banks", strings.Join(ids, ",")}, response, nil
+	case "create":
+		order := khipu.NewPaymentCreate(number(words[0]), "CLP", words[1])
+		order.SetTransactionId(words[2])
+		created, response, err := client.PaymentsAPI.PostPayment(ctx).PaymentCreate(*order).Execute()
+		if err != nil {
+			return nil, response, err
+		}
+		return []string{"created", created.PaymentId}, response, nil
+	case "read":
+		payment, response, err := client.PaymentsAPI.GetPaymentById(ctx, words[0]).Execute()
+		if err != nil {
+			return nil, response, err
+		}
+		amount := *payment.Amount.String
+		return []string{"payment", payment.Status, payment.StatusDetail, amount, payment.Subject, payment.TransactionId}, response, nil
+	case "refund":
+		request := client.PaymentsAPI.PostPaymentRefundsById(ctx, words[0])
+		if words[1] != "all" {
+			part := khipu.NewPaymentRefundCreate()
+			part.SetAmount(number(words[1]))
+			request = request.PaymentRefundCreate(*part)
+		}
+		_, response, err := request.Execute()
+		return []string{"done"}, response, err
+	case "delete":
+		_, response, err := client.PaymentsAPI.DeletePaymentById(ctx, words[0]).Execute()
+		return []string{"done"}, response, err
+	case "notification":
+		var notification khipu.PaymentNotification
+		check(json.Unmarshal([]byte(words[0]), &notification))
+		return []string{"notification", notification.PaymentId, notification.Amount}, nil, nil
+	}
+	return nil, nil, fmt.Errorf("unknown verb %s", verb)
+}
+
+func number(text string) float64 {
+	value, err := strconv.ParseFloat(text, 64)
+	check(err)
+	return value
 }
 
 func check(err error) {

@@ -1,12 +1,16 @@
-"""Creates, reads and deletes a payment with the generated client, and reads a notification."""
+"""Does what it is told, line by line, with the generated client. Lines are JSON lists of texts."""
 
+import json
 import os
+import sys
 
 from khipu_instant_payments_v3 import (
     ApiClient,
+    BanksApi,
     Configuration,
     PaymentCreate,
     PaymentNotification,
+    PaymentRefundCreate,
     PaymentsApi,
 )
 from khipu_instant_payments_v3.exceptions import ApiException
@@ -16,23 +20,40 @@ configuration = Configuration(
     api_key={"Api-Key": os.environ["KHIPU_API_KEY"]},
 )
 
-with ApiClient(configuration) as client:
+
+def answer(client, verb, *words):
     payments = PaymentsApi(client)
-    created = payments.post_payment(
-        PaymentCreate(amount=5900, currency="CLP", subject="Order 1042", transaction_id="1042")
-    )
-    print("created", created.payment_id)
+    if verb == "banks":
+        return ["banks", ",".join(bank.bank_id for bank in BanksApi(client).get_banks().banks)]
+    if verb == "create":
+        amount, subject, transaction_id = words
+        order = PaymentCreate(
+            amount=float(amount), currency="CLP", subject=subject, transaction_id=transaction_id
+        )
+        return ["created", payments.post_payment(order).payment_id]
+    if verb == "read":
+        payment = payments.get_payment_by_id(words[0])
+        amount = str(payment.amount.actual_instance)
+        texts = [payment.subject, payment.transaction_id]
+        return ["payment", payment.status, payment.status_detail, amount, *texts]
+    if verb == "refund":
+        id, amount = words
+        part = None if amount == "all" else PaymentRefundCreate(amount=float(amount))
+        payments.post_payment_refunds_by_id(id, part)
+        return ["done"]
+    if verb == "delete":
+        payments.delete_payment_by_id(words[0])
+        return ["done"]
+    if verb == "notification":
+        notification = PaymentNotification.from_json(words[0])
+        return ["notification", notification.payment_id, notification.amount]
+    raise ValueError(verb)
 
-    payment = payments.get_payment_by_id(created.payment_id)
-    print("read", payment.subject, payment.status, payment.amount.actual_instance)
 
-    payments.delete_payment_by_id(created.payment_id)
-    print("deleted", created.payment_id)
-
-    try:
-        payments.delete_payment_by_id(created.payment_id)
-    except ApiException as refusal:
-        print("refused", refusal.status)
-
-notification = PaymentNotification.from_json(os.environ["KHIPU_NOTIFICATION"])
-print("notified", notification.payment_id, notification.amount)
+with ApiClient(configuration) as client:
+    for line in sys.stdin:
+        try:
+            said = answer(client, *json.loads(line))
+        except ApiException as refusal:
+            said = ["refused", str(refusal.status)]
+        print(json.dumps(said), flush=True)
