@@ -51,8 +51,7 @@ function paymentControls(engine: Engine) {
 
 function notificationControls(engine: Engine): Pick<Controls, "notifications" | "resend"> {
   return {
-    notifications: (about) =>
-      engine.outbox.list().filter((sent) => about === undefined || sent.about === about),
+    notifications: (about) => engine.outbox.list(about),
     resend: async (of) => {
       const id = typeof of === "number" ? of : paymentOf(engine, of).notificationId;
       if (id === undefined) throw new SimulatorError(`payment ${of} has no notification to resend`);
@@ -81,7 +80,7 @@ function otherControls(
       engine.events.emit("clock", { advancedMs: ms });
     },
     now: () => engine.clock.now(),
-    lastRequest: () => engine.lastRequest,
+    lastRequest: () => engine.requests.last,
     warnings: () => engine.warnings.list(),
     on: (name, listener) => engine.events.on(name, listener),
     reset: () => {

@@ -1,7 +1,7 @@
 import { Clock } from "./clock.js";
 import { Events } from "./events.js";
 import { Faults } from "./faults/faults.js";
-import type { RecordedRequest } from "./http/recorded-request.js";
+import { RequestLog } from "./http/request-log.js";
 import { Outbox } from "./notifications/outbox.js";
 import {
   destinationOf,
@@ -52,8 +52,8 @@ export class Engine {
   readonly openpay: Openpay;
   /** Where the simulator is reached, without a slash at the end. */
   url = "";
-  /** The API request that was answered last. */
-  lastRequest: RecordedRequest | undefined;
+  /** The API requests that were answered last. */
+  readonly requests = new RequestLog();
   readonly #rows: Table<EngineRow>;
 
   constructor(settings: Settings) {
@@ -97,6 +97,7 @@ export class Engine {
   async notify(row: PaymentRow): Promise<void> {
     const destination = destinationOf(row, this.receivers.of(row));
     this.predictions.learn(row);
+    this.charges.made(row);
     const charge = this.openpay.charges.ofPayment(row.id);
     // Its merchant is Openpay's: Openpay tells it.
     if (charge !== undefined) return this.openpay.charges.complete(charge);
@@ -129,7 +130,7 @@ export class Engine {
     for (const fault of this.settings.faults) this.faults.plan(fault);
     // Without a seed ids go on, so that nothing late from before can be mistaken for something new.
     if (this.settings.isSeeded) this.ids.state = new Random(this.settings.seed, "ids").state;
-    this.lastRequest = undefined;
+    this.requests.clear();
     this.commit();
     this.events.emit("reset", {});
   }

@@ -1,4 +1,5 @@
-import type { Payment } from "../types.js";
+import type { Charge } from "../openpay/types.js";
+import type { Payment, Subscription } from "../types.js";
 import type { Notification, NotificationAttempt } from "./notifications/notification.js";
 import type { RecordedRequest } from "./http/recorded-request.js";
 
@@ -16,12 +17,28 @@ export type PaymentChange =
   | "expired"
   | "deleted";
 
+/** What happened to a subscription. */
+export type SubscriptionChange = "created" | "signed" | "enabled" | "disabled";
+
+/** What happened to a charge to a subscription. */
+export type ChargeChange = "created" | "made" | "failed";
+
+/** What happened to a charge of Openpay's. */
+export type OpenpayChargeChange =
+  "created" | "succeeded" | "failed" | "refundPending" | "refunded" | "refundFailed";
+
 /** What the simulator tells of, by name. */
 export interface SimulatorEvents {
   /** A request to one of the APIs was answered (or cut off by a fault). */
   request: RecordedRequest;
   /** A payment was created or changed. */
   payment: { change: PaymentChange; payment: Payment };
+  /** A subscription was created or changed. */
+  subscription: { change: SubscriptionChange; subscription: Subscription };
+  /** A charge to a subscription was taken, made, or failed; `payment` is what it is read back as. */
+  charge: { change: ChargeChange; subscriptionId: string; payment: Payment };
+  /** A charge of Openpay's was created or changed, or its refund was. */
+  openpayCharge: { change: OpenpayChargeChange; charge: Charge };
   /** An attempt to deliver a notification has ended. */
   notification: { notification: Notification; attempt: NotificationAttempt };
   /** The code under test does something that works here and would not work with Khipu. */
@@ -48,6 +65,9 @@ export class Events {
   readonly #listeners: { [Name in keyof SimulatorEvents]: Set<Listener<Name>> } = {
     request: new Set(),
     payment: new Set(),
+    subscription: new Set(),
+    charge: new Set(),
+    openpayCharge: new Set(),
     notification: new Set(),
     warning: new Set(),
     clock: new Set(),

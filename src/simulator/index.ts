@@ -6,7 +6,15 @@ export type { ReceiverPrivileges, ReceiverSettings } from "./receivers/receiver.
 export type { SubscriptionControls } from "./subscriptions/controls.js";
 export type { PayerOptions } from "./payments/payers.js";
 export type { PaymentMethodId } from "./payments/payment.js";
-export type { Listener, PaymentChange, SimulatorEvents, SimulatorWarning } from "./events.js";
+export type {
+  ChargeChange,
+  Listener,
+  OpenpayChargeChange,
+  PaymentChange,
+  SimulatorEvents,
+  SimulatorWarning,
+  SubscriptionChange,
+} from "./events.js";
 export type {
   ChargeFault,
   Fault,

@@ -3,9 +3,11 @@ import { instantPaymentsV2 } from "./apis/instant-payments-v2.js";
 import { instantPaymentsV3 } from "./apis/instant-payments-v3.js";
 import { openpayV1 } from "./apis/openpay-v1.js";
 import { controlsOf } from "./controls.js";
+import { dashboardRoutes } from "./dashboard/dashboard.js";
 import { Engine } from "./engine.js";
 import { Router } from "./http/router.js";
 import { SimulatorServer } from "./http/server.js";
+import { kwsRoute } from "./kws/kws-route.js";
 import { openpayControls } from "./openpay/controls.js";
 import { openpayPages } from "./openpay/pages.js";
 import { settingsOf } from "./options.js";
@@ -63,12 +65,18 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 }
 
 function serverOf(engine: Engine): SimulatorServer {
+  const apis = APIS.flatMap((api) => api(engine));
   const routes = [
-    ...APIS.flatMap((api) => api(engine)),
+    ...apis,
+    ...dashboardRoutes(
+      engine,
+      apis.flatMap(({ operation }) => operation ?? []),
+    ),
     ...new PayerPages(engine).routes(),
     ...subscriptionRoutes(engine),
     ...openpayPages(engine),
     ...fileRoutes(engine),
+    kwsRoute(),
   ];
   return new SimulatorServer({
     router: new Router(routes),
@@ -79,7 +87,7 @@ function serverOf(engine: Engine): SimulatorServer {
       engine.commit();
     },
     recorded: (request) => {
-      engine.lastRequest = request;
+      engine.requests.note(request);
       engine.events.emit("request", request);
     },
   });

@@ -1,9 +1,8 @@
 import type { Events, SimulatorWarning } from "./events.js";
+import { isLoopback } from "./loopback.js";
 import { destinationOf, PAYMENT_KINDS } from "./notifications/payment-notifications.js";
 import type { PaymentRow } from "./payments/payment.js";
 import type { ReceiverRow } from "./receivers/receiver.js";
-
-const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\]|0\.0\.0\.0)$/;
 
 /** Notices what works here and would not work with Khipu; says each thing once. */
 export class Warnings {
@@ -22,7 +21,7 @@ export class Warnings {
   check(payment: PaymentRow, receiver: ReceiverRow): void {
     const destination = destinationOf(payment, receiver);
     if (destination === undefined) return;
-    if (LOOPBACK.test(new URL(destination.url).hostname)) {
+    if (isLoopback(new URL(destination.url).hostname)) {
       this.#tell("loopback-notify-url", payment, LOOPBACK_MESSAGE);
     }
     const isUnasked = !payment.asked.notify_api_version;

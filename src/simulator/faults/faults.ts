@@ -3,8 +3,12 @@ import { SimulatorError } from "../simulator-error.js";
 import { isNotificationFault } from "./fault.js";
 import type { ChargeFault, Fault, NotificationFault, RequestFault } from "./fault.js";
 
-interface Planned<F extends Fault> {
+/** A fault that is planned. */
+export interface Planned<F extends Fault = Fault> {
+  /** 1 for the first one, and so on. */
+  readonly id: number;
   readonly fault: F;
+  /** How many times it will still happen; `Infinity` when it does not end by itself. */
   left: number;
 }
 
@@ -14,6 +18,7 @@ export class Faults {
   readonly #requests = new Set<Planned<RequestFault>>();
   readonly #notifications = new Set<Planned<NotificationFault>>();
   readonly #charges = new Set<Planned<ChargeFault>>();
+  #count = 0;
 
   constructor(random: Random) {
     this.#random = random;
@@ -28,10 +33,26 @@ export class Faults {
   plan(fault: Fault): () => void {
     checkFrequency(fault);
     const left = fault.times ?? (fault.chance === undefined ? 1 : Number.POSITIVE_INFINITY);
-    if (fault.kind === "failed-charge") return addTo(this.#charges, { fault, left });
+    const id = (this.#count += 1);
+    if (fault.kind === "failed-charge") return addTo(this.#charges, { id, fault, left });
     return isNotificationFault(fault)
-      ? addTo(this.#notifications, { fault, left })
-      : addTo(this.#requests, { fault, left });
+      ? addTo(this.#notifications, { id, fault, left })
+      : addTo(this.#requests, { id, fault, left });
+  }
+
+  /** The faults that may still happen, in the order in which they were planned. */
+  list(): Planned[] {
+    const all: Planned[] = [...this.#requests, ...this.#notifications, ...this.#charges];
+    return all.sort((a, b) => a.id - b.id);
+  }
+
+  /** Takes back a fault. @returns whether it was still planned. */
+  takeBack(id: number): boolean {
+    return (
+      takeFrom(this.#requests, id) ||
+      takeFrom(this.#notifications, id) ||
+      takeFrom(this.#charges, id)
+    );
   }
 
   /** The faults that a request of this operation runs into, in the order in which they were planned. */
@@ -85,6 +106,11 @@ function addTo<T>(set: Set<T>, entry: T): () => void {
   return () => {
     set.delete(entry);
   };
+}
+
+function takeFrom<F extends Fault>(set: Set<Planned<F>>, id: number): boolean {
+  const plan = [...set].find((planned) => planned.id === id);
+  return plan !== undefined && set.delete(plan);
 }
 
 function checkFrequency({ kind, times, chance }: Fault): void {

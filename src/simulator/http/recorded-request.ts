@@ -21,6 +21,8 @@ export interface RecordedRequest {
   readonly faults: readonly FaultKind[];
   /** The simulator's time, in milliseconds since 1970. */
   readonly receivedAt: number;
+  /** How long it took to answer, a planned latency included, in milliseconds. */
+  readonly durationMs: number;
 }
 
 const SECRET_HEADERS = ["x-api-key", "authorization", "proxy-authorization", "cookie"];
@@ -29,7 +31,7 @@ const SECRET_HEADERS = ["x-api-key", "authorization", "proxy-authorization", "co
 export function recordRequest(
   operation: NonNullable<Route["operation"]>,
   exchange: Exchange,
-  outcome: Pick<RecordedRequest, "status" | "faults" | "receivedAt">,
+  outcome: Pick<RecordedRequest, "status" | "faults" | "receivedAt" | "durationMs">,
 ): RecordedRequest {
   const headers = { ...exchange.headers };
   for (const name of SECRET_HEADERS) if (headers[name] !== undefined) headers[name] = "[redacted]";

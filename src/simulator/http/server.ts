@@ -79,12 +79,13 @@ export class SimulatorServer {
       params: match.params,
     };
     const { route } = match;
+    const begunMs = performance.now();
     try {
       const exchange: Exchange = { ...head, rawBody: await readBody(request) };
       if (route.operation === undefined) {
         send(response, method, await this.#answer(route, exchange));
       } else {
-        await this.#answerOperation(route, route.operation, exchange, response);
+        await this.#answerOperation(route, route.operation, { exchange, begunMs }, response);
       }
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -95,7 +96,7 @@ export class SimulatorServer {
   async #answerOperation(
     route: Route,
     operation: NonNullable<Route["operation"]>,
-    exchange: Exchange,
+    { exchange, begunMs }: { readonly exchange: Exchange; readonly begunMs: number },
     response: ServerResponse,
   ): Promise<void> {
     const faults = this.#host.faultsFor(operation.api, operation.id);
@@ -107,6 +108,7 @@ export class SimulatorServer {
         status: ending.how === "reset" ? undefined : ending.reply.status,
         faults: faults.map((fault) => fault.kind),
         receivedAt: this.#host.now(),
+        durationMs: performance.now() - begunMs + plan.delayMs,
       }),
     );
     if (plan.delayMs > 0) await this.#host.wait(plan.delayMs);
@@ -140,7 +142,8 @@ function send(response: ServerResponse, method: string, reply: Reply): void {
   const headers = { server: "khipu-simulator", ...reply.headers };
   if (typeof body === "function") {
     response.writeHead(status, headers);
-    body(response);
+    if (method === "HEAD") response.end();
+    else body(response);
     return;
   }
   response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });

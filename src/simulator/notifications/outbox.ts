@@ -56,9 +56,21 @@ export class Outbox {
     }
   }
 
-  /** All notifications, oldest first. */
-  list(): Notification[] {
-    return [...this.#table.values()].map((row) => this.#view(row));
+  /** How many notifications there are; their numbers are 1 to this. */
+  get size(): number {
+    return this.#table.size;
+  }
+
+  get(id: number): Notification | undefined {
+    const row = this.#table.get(id);
+    return row && this.#view(row);
+  }
+
+  /** All notifications, oldest first; of one payment, subscription or charge if its id is given. */
+  list(about?: string): Notification[] {
+    return Array.from(this.#table.values())
+      .filter((row) => about === undefined || row.about === about)
+      .map((row) => this.#view(row));
   }
 
   /**

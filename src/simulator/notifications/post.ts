@@ -12,7 +12,7 @@ export interface PostResult {
 /** How something is posted. */
 export interface PostOptions {
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Uint8Array;
   /** Covers everything from connecting to the end of the answer, in milliseconds of real time. */
   readonly timeoutMs: number;
   /** Gives up at once. */

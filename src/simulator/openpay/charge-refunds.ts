@@ -33,7 +33,7 @@ export class ChargeRefunds {
       authorization: this.#engine.ids.digits(16),
       status: isLater ? "pending_confirmation" : "completed",
     };
-    this.#charges.changed(row);
+    this.#charges.changed(row, isLater ? "refundPending" : "refunded");
     if (isLater) this.#charges.plan(row, "confirmRefund", this.#engine.settings.verificationMs);
   }
 
@@ -43,7 +43,7 @@ export class ChargeRefunds {
     row.refund.status = failure === undefined ? "completed" : "failed";
     if (failure !== undefined) row.refund.errorMessage = failure;
     delete row.next;
-    this.#charges.changed(row);
+    this.#charges.changed(row, failure === undefined ? "refunded" : "refundFailed");
     return this.#charges.tell(
       row,
       failure === undefined ? "charge.refunded" : "charge.refund.failed",

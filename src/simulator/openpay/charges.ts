@@ -1,5 +1,6 @@
 import type { Charge, CreateChargeParams, OpenpayEventType } from "../../openpay/types.js";
 import type { Engine } from "../engine.js";
+import type { OpenpayChargeChange } from "../events.js";
 import type { Table } from "../state/table.js";
 import { declinedWith } from "./card.js";
 import type { CardRow, NewCard } from "./card.js";
@@ -63,7 +64,7 @@ export class Charges {
       source_id === undefined
         ? this.#beginElsewhere(request, id)
         : this.#chargeCard(request, id, this.#cards.find(source_id, "source"));
-    this.#table.put(row);
+    this.changed(row, "created");
     return row;
   }
 
@@ -107,6 +108,7 @@ export class Charges {
       return this.fail(row, `The order_id '${row.orderId}' has already been processed`);
     }
     this.#succeed(row);
+    this.changed(row, "succeeded");
     return this.tell(row, "charge.succeeded");
   }
 
@@ -116,7 +118,7 @@ export class Charges {
     row.errorMessage = reason;
     row.operatedAt = this.#engine.clock.now();
     delete row.next;
-    this.#table.put(row);
+    this.changed(row, "failed");
     return this.tell(row, "charge.failed");
   }
 
@@ -129,9 +131,13 @@ export class Charges {
     return this.#merchant.tell(type, row.id, content);
   }
 
-  /** Keeps a charge that has changed. */
-  changed(row: ChargeRow): void {
+  /** Keeps a charge that has changed, and tells of it. */
+  changed(row: ChargeRow, change: OpenpayChargeChange): void {
     this.#table.put(row);
+    const { events } = this.#engine;
+    if (events.isHeard("openpayCharge")) {
+      events.emit("openpayCharge", { change, charge: this.view(row) });
+    }
   }
 
   /** Says what is to happen by itself; a later word replaces an earlier one. */

@@ -1,10 +1,12 @@
-import { formatAmount } from "../../lifecycle/amount.js";
-import type { Refusal } from "../http/refusal.js";
 import type { Reply } from "../http/reply.js";
 import type { Language } from "../options.js";
+import { checkoutPage, noticePage } from "../pages/checkout-page.js";
 import { html } from "../pages/html.js";
 import type { Html } from "../pages/html.js";
-import { page } from "../pages/layout.js";
+import type { Tone } from "../pages/icons.js";
+import { field, problemLine, shopLink, stateMessage, testData } from "../pages/parts.js";
+import { shownAmount } from "../pages/shown.js";
+import { textsOf as commonTextsOf } from "../pages/texts.js";
 import type { ChargeRow } from "./charge.js";
 import { textsOf } from "./texts.js";
 
@@ -12,6 +14,7 @@ import { textsOf } from "./texts.js";
 export interface Shown {
   readonly language: Language;
   readonly charge: ChargeRow;
+  readonly receiverName: string;
 }
 
 /** What providers call themselves. */
@@ -23,79 +26,85 @@ const NAMES: Readonly<Record<ChargeRow["provider"], string>> = {
   khipu: "Khipu",
 };
 
+const TONES: Readonly<Record<ChargeRow["status"], Tone>> = {
+  charge_pending: "wait",
+  pending_confirmation: "wait",
+  completed: "good",
+  failed: "bad",
+};
+
 /** A provider's page: pay or refuse. */
 export function providerPage(shown: Shown, action: string): Reply {
   const texts = textsOf(shown.language);
-  return chargePage(
-    shown,
-    html`<h1>${NAMES[shown.charge.provider]}</h1>
-      <form method="post" action="${action}">
-        <button name="answer" value="approve">${texts.approve}</button>
-        <button name="answer" value="refuse" class="quiet">${texts.refuse}</button>
-      </form>`,
-  );
+  const title = `${texts.pay} ${NAMES[shown.charge.provider]}`;
+  const content = html`<h2>${title}</h2>
+    <form method="post" action="${action}">
+      <button name="answer" value="approve">${texts.approve} ${amountOf(shown)}</button>
+      <button name="answer" value="refuse" class="quiet">${texts.refuse}</button>
+    </form>`;
+  return chargePage(shown, title, content);
 }
 
 /** Openpay's page, where the customer enters a card. */
 export function cardPage(shown: Shown, action: string, hasProblem = false): Reply {
-  const texts = textsOf(shown.language);
-  return chargePage(
-    shown,
-    html`<h1>${texts.card}</h1>
-      ${hasProblem && html`<p class="problem" role="alert">${texts.badCard}</p>`}
-      <form method="post" action="${action}">
-        ${field("card_number", texts.cardNumber)} ${field("holder_name", texts.holder)}
-        ${field("expiration_month", texts.month)} ${field("expiration_year", texts.year)}
-        ${field("cvv2", texts.cvv2)}
-        <p class="hint">${texts.cardHint}</p>
-        <button>${texts.approve}</button>
-      </form>`,
-    hasProblem ? 422 : 200,
-  );
+  const { language } = shown;
+  const texts = textsOf(language);
+  const content = html`<h2>${texts.card}</h2>
+    ${testData("test-data", commonTextsOf(language).testData, [
+      html`<code>4111 1111 1111 1111</code>`,
+      html`${texts.testCard} <code>12</code>/<code>30</code>, ${texts.testCode} <code>110</code>`,
+    ])}
+    ${problemLine("card-problem", hasProblem ? texts.badCard : undefined)}
+    <form method="post" action="${action}">
+      ${cardField("card_number", texts.cardNumber, hasProblem)}
+      ${field({ name: "holder_name", label: texts.holder })}
+      <div class="row">
+        ${cardField("expiration_month", texts.month)} ${cardField("expiration_year", texts.year)}
+        ${cardField("cvv2", texts.cvv2)}
+      </div>
+      <button>${texts.approve} ${amountOf(shown)}</button>
+    </form>`;
+  const problem = hasProblem ? `${commonTextsOf(language).problem}: ` : "";
+  return chargePage(shown, problem + texts.card, content, hasProblem ? 422 : 200);
 }
 
 /** The page of a charge that nobody can pay here (any more). */
 export function statePage(shown: Shown): Reply {
-  const texts = textsOf(shown.language);
   const { status, returnUrl } = shown.charge;
-  return chargePage(
-    shown,
-    html`<p role="status">${texts[status]}</p>
-      ${returnUrl !== undefined && html`<p><a href="${returnUrl}">${texts.back}</a></p>`}`,
-  );
+  const text = textsOf(shown.language)[status];
+  const content = html`${stateMessage(TONES[status], text)}
+  ${shopLink(returnUrl, commonTextsOf(shown.language).back)}`;
+  return chargePage(shown, text.title.replace(/\.$/, ""), content);
 }
 
 /** The page for an id that no charge has. */
 export function notFoundPage(language: Language): Reply {
+  return noticePage(language, { title: textsOf(language).notFound, status: 404 });
+}
+
+function chargePage(shown: Shown, title: string, content: Html, status = 200): Reply {
+  const { language, charge, receiverName } = shown;
   const texts = textsOf(language);
-  const content = html`<div class="card"><p role="alert">${texts.notFound}</p></div>`;
-  return page(language, texts.notFound, content, 404);
+  return checkoutPage({
+    ...{ language, content, status },
+    title: `${title} · ${charge.description}`,
+    simulator: texts.simulator,
+    summary: {
+      receiverName,
+      heading: charge.description,
+      amount: amountOf(shown),
+      facts: [[texts.id, charge.id]],
+    },
+    state: charge.status,
+    about: charge.id,
+  });
 }
 
-/** The page for a request that cannot be read. */
-export function refusalPage(language: Language, refusal: Refusal): Reply {
-  const content = html`<div class="card"><p role="alert">${refusal.message}</p></div>`;
-  return page(language, refusal.message, content, refusal.status);
+function amountOf({ charge, language }: Shown): string {
+  return shownAmount(charge, language);
 }
 
-function chargePage({ language, charge }: Shown, content: Html, status = 200): Reply {
-  const texts = textsOf(language);
-  const { amount, currency, description } = charge;
-  const shown = formatAmount(amount, currency, { locale: language === "es" ? "es-CL" : "en" });
-  return page(
-    language,
-    `${texts.pay} Openpay: ${description}`,
-    html`<p class="hint">${texts.simulated}</p>
-      <div class="card">
-        <h1>${description}</h1>
-        <p class="amount">${shown}</p>
-      </div>
-      <div class="card">${content}</div>`,
-    status,
-  );
-}
-
-function field(name: string, label: string): Html {
-  return html`<label for="${name}">${label}</label>
-    <input type="text" id="${name}" name="${name}" autocomplete="off" required />`;
+function cardField(name: string, label: string, hasFocus = false): Html {
+  const describedBy = hasFocus ? "card-problem test-data" : "test-data";
+  return field({ name, label, describedBy, isNumeric: true, hasFocus });
 }

@@ -1,30 +1,41 @@
 import type { Engine } from "../engine.js";
 import { Refusal } from "../http/refusal.js";
 import type { Exchange, Reply, Route } from "../http/reply.js";
+import type { Language } from "../options.js";
 import { seeOther } from "../pages/layout.js";
+import { formOf, pageRoute } from "../pages/visitor.js";
 import type { ChargeRow } from "./charge.js";
 import { readCard } from "./card.js";
 import * as views from "./page-views.js";
 
 const PATH = "/openpay/v1/{merchant_id}/charges/{transaction_id}";
 
+/** Somebody who looks at a charge. */
+interface Visit {
+  readonly engine: Engine;
+  readonly row: ChargeRow;
+  readonly exchange: Exchange;
+  readonly language: Language;
+}
+
 /** The pages that `payment_method.url` leads to: a provider's, Khipu's, and the one for cards. */
 export function openpayPages(engine: Engine): Route[] {
   return [
-    pageRoute(engine, "GET", "redirect", (row, { path }) => redirect(engine, row, path)),
-    pageRoute(engine, "POST", "redirect", (row, exchange) => answer(engine, row, exchange)),
-    pageRoute(engine, "GET", "card_capture", (row, { path }) => capture(engine, row, path)),
-    pageRoute(engine, "POST", "card_capture", (row, exchange) => enter(engine, row, exchange)),
+    chargeRoute(engine, "GET", "redirect", redirect),
+    chargeRoute(engine, "POST", "redirect", answer),
+    chargeRoute(engine, "GET", "card_capture", capture),
+    chargeRoute(engine, "POST", "card_capture", enter),
   ];
 }
 
-function redirect(engine: Engine, row: ChargeRow, path: string): Reply {
-  if (!isOpen(row) || row.flow === "HostedPageCharge") return statePage(engine, row);
+function redirect(visit: Visit): Reply {
+  const { row, exchange } = visit;
+  if (!isOpen(row) || row.flow === "HostedPageCharge") return views.statePage(shown(visit));
   if (row.paymentId !== undefined) return seeOther(`/payment/info/${row.paymentId}`);
-  return views.providerPage(shown(engine, row), path);
+  return views.providerPage(shown(visit), exchange.path);
 }
 
-function answer(engine: Engine, row: ChargeRow, exchange: Exchange): Reply {
+function answer({ engine, row, exchange }: Visit): Reply {
   const isHere = row.paymentId === undefined && row.flow !== "HostedPageCharge";
   if (!isOpen(row) || !isHere) return seeOther(exchange.path);
   const isApproved = formOf(exchange).get("answer") === "approve";
@@ -33,12 +44,14 @@ function answer(engine: Engine, row: ChargeRow, exchange: Exchange): Reply {
   return seeOther(row.returnUrl ?? exchange.path);
 }
 
-function capture(engine: Engine, row: ChargeRow, path: string): Reply {
-  if (!isOpen(row) || row.flow !== "HostedPageCharge") return statePage(engine, row);
-  return views.cardPage(shown(engine, row), path);
+function capture(visit: Visit): Reply {
+  const { row, exchange } = visit;
+  if (!isOpen(row) || row.flow !== "HostedPageCharge") return views.statePage(shown(visit));
+  return views.cardPage(shown(visit), exchange.path);
 }
 
-function enter(engine: Engine, row: ChargeRow, exchange: Exchange): Reply {
+function enter(visit: Visit): Reply {
+  const { engine, row, exchange } = visit;
   const isHere = row.flow === "HostedPageCharge";
   if (!isOpen(row) || !isHere) return seeOther(exchange.path);
   const form = formOf(exchange);
@@ -54,7 +67,7 @@ function enter(engine: Engine, row: ChargeRow, exchange: Exchange): Reply {
     void engine.openpay.charges.enterCard(row, readCard(params, engine.clock.now()));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return views.cardPage(shown(engine, row), exchange.path, true);
+    return views.cardPage(shown(visit), exchange.path, true);
   }
   return seeOther(exchange.path);
 }
@@ -63,33 +76,20 @@ function isOpen({ status }: ChargeRow): boolean {
   return status === "charge_pending";
 }
 
-function shown(engine: Engine, charge: ChargeRow): views.Shown {
-  return { language: engine.settings.language, charge };
+function shown({ engine, row, language }: Visit): views.Shown {
+  return { language, charge: row, receiverName: engine.receivers.first.name };
 }
 
-function statePage(engine: Engine, row: ChargeRow): Reply {
-  return views.statePage(shown(engine, row));
-}
-
-function formOf(exchange: Exchange): URLSearchParams {
-  return new URLSearchParams(exchange.rawBody.toString("utf8"));
-}
-
-function pageRoute(
+function chargeRoute(
   engine: Engine,
   method: string,
   page: string,
-  show: (row: ChargeRow, exchange: Exchange) => Reply,
+  show: (visit: Visit) => Reply,
 ): Route {
-  const { language } = engine.settings;
-  return {
-    method,
-    path: `${PATH}/${page}/`,
-    refuse: (refusal) => views.refusalPage(language, refusal),
-    answer: (exchange) => {
-      const row = engine.openpay.charges.get(exchange.params["transaction_id"] ?? "");
-      const isMine = exchange.params["merchant_id"] === engine.openpay.merchant.id;
-      return row !== undefined && isMine ? show(row, exchange) : views.notFoundPage(language);
-    },
-  };
+  return pageRoute(engine, method, `${PATH}/${page}/`, (exchange, language) => {
+    const row = engine.openpay.charges.get(exchange.params["transaction_id"] ?? "");
+    const isMine = exchange.params["merchant_id"] === engine.openpay.merchant.id;
+    if (row === undefined || !isMine) return views.notFoundPage(language);
+    return show({ engine, row, exchange, language });
+  });
 }

@@ -1,8 +1,8 @@
 import type { Language } from "../options.js";
 
 const es = {
+  simulator: "Simulador de Openpay",
   pay: "Pagar con",
-  simulated: "Simulador de Openpay: aquí no se mueve dinero.",
   approve: "Pagar",
   refuse: "Rechazar el pago",
   card: "Datos de la tarjeta",
@@ -11,22 +11,26 @@ const es = {
   month: "Mes (MM)",
   year: "Año (AA)",
   cvv2: "Código de seguridad",
-  cardHint: "Por ejemplo 4111 1111 1111 1111, 12, 30 y 110.",
+  testCard: "vence el",
+  testCode: "código",
   badCard: "La tarjeta no es válida o venció.",
-  back: "Volver al comercio",
+  id: "N.º de cargo",
   notFound: "Este cargo no existe.",
-  completed: "El pago está hecho.",
-  failed: "El pago no se hizo.",
-  charge_pending: "El pago está pendiente.",
-  pending_confirmation: "El pago se está confirmando.",
+  completed: { title: "El pago está hecho.", more: "No tienes que hacer nada más." },
+  failed: { title: "El pago no se hizo.", more: "No se movió dinero." },
+  charge_pending: { title: "El pago está pendiente.", more: "" },
+  pending_confirmation: {
+    title: "El pago se está confirmando.",
+    more: "Puedes cerrar esta página: el comercio se enterará del resultado.",
+  },
 };
 
-/** What Openpay's pages say. */
+/** What Openpay's pages say besides what all pages say. */
 export type Texts = typeof es;
 
 const en: Texts = {
+  simulator: "Openpay simulator",
   pay: "Pay with",
-  simulated: "Openpay simulator: no money moves here.",
   approve: "Pay",
   refuse: "Refuse to pay",
   card: "Your card",
@@ -35,14 +39,18 @@ const en: Texts = {
   month: "Month (MM)",
   year: "Year (YY)",
   cvv2: "Security code",
-  cardHint: "For instance 4111 1111 1111 1111, 12, 30 and 110.",
+  testCard: "expires",
+  testCode: "code",
   badCard: "The card is not valid, or has expired.",
-  back: "Back to the shop",
+  id: "Charge no.",
   notFound: "There is no such charge.",
-  completed: "The payment is made.",
-  failed: "The payment was not made.",
-  charge_pending: "The payment is pending.",
-  pending_confirmation: "The payment is being confirmed.",
+  completed: { title: "The payment is made.", more: "There is nothing else to do." },
+  failed: { title: "The payment was not made.", more: "No money was moved." },
+  charge_pending: { title: "The payment is pending.", more: "" },
+  pending_confirmation: {
+    title: "The payment is being confirmed.",
+    more: "You can close this page: the shop will be told of the result.",
+  },
 };
 
 /** The texts of a language. */

@@ -14,6 +14,8 @@ export interface Attempt {
   readonly begunAt: number;
   /** The payer's RUT, once logged in. */
   rut?: string;
+  /** Whether the bank could not make the transfer, which ends the attempt. */
+  hasFailed?: true;
 }
 
 /** The attempts to pay that are under way; each is given up after three hours. */

@@ -5,7 +5,7 @@ import type { Reply, Route } from "../http/reply.js";
 import { findBank } from "../payments/banks.js";
 import { listPaymentMethods } from "../payments/payment-methods.js";
 import { receiptName } from "../payments/payment-view.js";
-import { logo } from "./logo.js";
+import { appIcon, logo, mark } from "./logo.js";
 import { receiptPdf } from "./receipt.js";
 import { STYLE } from "./style.js";
 
@@ -13,11 +13,9 @@ import { STYLE } from "./style.js";
 export function fileRoutes(engine: Engine): Route[] {
   return [
     fileRoute("/receipts/{file}", (file) => receipt(engine, file)),
-    fileRoute("/assets/{file}", (file) => (file === "style.css" ? styleSheet() : undefined)),
-    fileRoute("/logos/{file}", (file) => {
-      const name = logoName(file.replace(/\.svg$/, ""));
-      return name === undefined ? undefined : logo(name);
-    }),
+    fileRoute("/assets/style.css", styleSheet),
+    fileRoute("/assets/icon.svg", appIcon),
+    fileRoute("/logos/{file}", logoFile),
   ];
 }
 
@@ -44,6 +42,14 @@ function receipt(engine: Engine, file: string): Reply | undefined {
   if (row?.conciliatedAt === undefined || `${receiptName(row)}.pdf` !== file) return undefined;
   const pdf = receiptPdf(engine.payments.view(row), engine.receivers.of(row).name);
   return { status: 200, headers: { "content-type": "application/pdf" }, body: pdf };
+}
+
+/** A logo, or the small one beside a bank's name on a page. */
+function logoFile(file: string): Reply | undefined {
+  const [, id = "", small] = /^(\w+?)(-mark)?\.svg$/.exec(file) ?? [];
+  const name = logoName(id);
+  if (name === undefined) return undefined;
+  return small === undefined ? logo(name) : mark(name);
 }
 
 function logoName(id: string): string | undefined {

@@ -1,21 +1,44 @@
 import type { Engine } from "../engine.js";
 import { Refusal } from "../http/refusal.js";
 import type { Exchange, Reply, Route } from "../http/reply.js";
+import type { Language } from "../options.js";
 import { findBank, listBanks, takesAmount } from "../payments/banks.js";
 import { mandatoryMethod, payerOf } from "../payments/payers.js";
 import { isExpired } from "../payments/payment.js";
 import type { PaymentMethodId, PaymentRow } from "../payments/payment.js";
 import { PAYMENT_METHODS } from "../payments/payment-methods.js";
+import { isWebUrl } from "../payments/request-rules.js";
 import { formatRut, sameIdentifier } from "../payments/rut.js";
 import { Attempts } from "./attempts.js";
 import type { Attempt } from "./attempts.js";
+import { authorizePage, loginPage } from "./bank-views.js";
+import type { Problem } from "./bank-views.js";
 import { seeOther } from "./layout.js";
-import * as views from "./payer-views.js";
+import { bankErrorPage, choicePage } from "./payer-views.js";
+import type { Unfinished } from "./payer-views.js";
+import type { Shown } from "./payment-page.js";
+import { notFoundPage, statePage } from "./state-views.js";
+import { cookieOf, formOf, isInFrame, pageRoute, withCookie } from "./visitor.js";
 
 const PASSWORD = "1234";
 const APPROVED = "112233";
 const BANK_ERROR = "999999";
 const DOUBTFUL = "666666";
+
+/** The cookie that remembers the attempt begun last, so that its payer can come back to it. */
+const ATTEMPT = "khipu_attempt";
+
+/** Somebody who looks at a payment. */
+interface Visit {
+  readonly row: PaymentRow;
+  readonly exchange: Exchange;
+  readonly language: Language;
+}
+
+/** Somebody in the middle of an attempt to pay. */
+interface BankVisit extends Visit {
+  readonly attempt: Attempt;
+}
 
 /** The pages on which a payer pays, gives up, refuses or reports a payment. All of it works without scripts. */
 export class PayerPages {
@@ -28,36 +51,43 @@ export class PayerPages {
   }
 
   routes(): Route[] {
-    const choose = (only?: PaymentMethodId) => (row: PaymentRow) => this.#choose(row, only);
+    const choose = (only?: PaymentMethodId) => (visit: Visit) => this.#choose(visit, only);
     return [
       this.#route("GET", "/payment/info/{id}", choose()),
       this.#route("GET", "/payment/simplified/{id}", choose("simplified_transfer")),
       this.#route("GET", "/payment/manual/{id}", choose("regular_transfer")),
-      this.#route("POST", "/payment/{id}/attempts", (row, exchange) => this.#begin(row, exchange)),
-      this.#route("POST", "/payment/{id}/reject", (row) => this.#close(row, "reject")),
-      this.#route("POST", "/payment/{id}/abuse", (row) => this.#close(row, "markAsAbuse")),
-      this.#bankRoute("GET", "", (row, attempt) => this.#step(row, attempt)),
-      this.#bankRoute("POST", "/login", (row, attempt, form) => this.#logIn(row, attempt, form)),
-      this.#bankRoute("POST", "/authorize", (row, attempt, form) =>
-        this.#authorize(row, attempt, form),
-      ),
+      this.#route("POST", "/payment/{id}/attempts", (visit) => this.#begin(visit)),
+      this.#route("POST", "/payment/{id}/reject", (visit) => this.#close(visit, "reject")),
+      this.#route("POST", "/payment/{id}/abuse", (visit) => this.#close(visit, "markAsAbuse")),
+      this.#bankRoute("GET", "", (visit) => this.#step(visit)),
+      this.#bankRoute("POST", "/login", (visit) => this.#logIn(visit)),
+      this.#bankRoute("POST", "/authorize", (visit) => this.#authorize(visit)),
+      // Where a form that was sent back stays, and is asked for again when its page is loaded anew.
+      this.#bankRoute("GET", "/login", ({ attempt }) => this.#toStep(attempt)),
+      this.#bankRoute("GET", "/authorize", ({ attempt }) => this.#toStep(attempt)),
     ];
   }
 
-  #choose(row: PaymentRow, only: PaymentMethodId | undefined): Reply {
-    if (!this.#canBegin(row)) return views.statePage(this.#shown(row));
+  #choose(visit: Visit, only: PaymentMethodId | undefined): Reply {
+    const { row } = visit;
+    const left = this.#attemptOf(visit);
+    const isOpen = left !== undefined && row.status === "pending" && left.hasFailed === undefined;
+    const unfinished = isOpen ? this.#unfinished(left) : undefined;
+    if (!this.#canBegin(row)) return statePage(this.#shown(visit), unfinished);
     const mandatory = mandatoryMethod(row) ?? only;
-    return views.choicePage(this.#shown(row), {
+    return choicePage(this.#shown(visit), {
       methods: mandatory === undefined ? PAYMENT_METHODS : [mandatory],
+      method: left?.method,
       banks: listBanks(this.#engine.url).map((bank) => ({
         bank,
         isTooSmall: !takesAmount(bank, row.units),
       })),
-      preselected: row.asked.bank_id,
+      bankId: left?.bankId ?? row.asked.bank_id,
+      unfinished,
     });
   }
 
-  #begin(row: PaymentRow, exchange: Exchange): Reply {
+  #begin({ row, exchange }: Visit): Reply {
     if (!this.#canBegin(row)) return this.#toPayment(row);
     const form = formOf(exchange);
     const bank = findBank(form.get("bank_id") ?? "");
@@ -66,19 +96,27 @@ export class PayerPages {
     if (bank === undefined || !isAllowed || !takesAmount(bank, row.units)) {
       return this.#toPayment(row);
     }
-    return this.#toStep(this.#attempts.begin(row, bank.bank_id, method));
+    const attempt = this.#attempts.begin(row, bank.bank_id, method);
+    return withCookie(this.#toStep(attempt), ATTEMPT, attempt.id, "/payment");
   }
 
-  #step(row: PaymentRow, attempt: Attempt): Reply {
-    const view = attempt.rut === undefined ? views.loginPage : views.authorizePage;
-    return view(this.#shown(row), this.#bankOf(attempt), attempt);
+  #step(visit: BankVisit): Reply {
+    const { attempt } = visit;
+    const shown = this.#shown(visit);
+    const unfinished = this.#unfinished(attempt);
+    if (attempt.hasFailed) return bankErrorPage(shown, unfinished);
+    const view = attempt.rut === undefined ? loginPage : authorizePage;
+    return view(shown, unfinished);
   }
 
-  #logIn(row: PaymentRow, attempt: Attempt, form: URLSearchParams): Reply {
-    const rut = formatRut(form.get("rut") ?? "");
+  #logIn(visit: BankVisit): Reply {
+    const { row, attempt } = visit;
+    const form = formOf(visit.exchange);
+    const typed = form.get("rut") ?? "";
+    const rut = formatRut(typed);
     const fixed = row.asked.fixed_payer_personal_identifier;
-    const fail = (problem: views.Problem) =>
-      views.loginPage(this.#shown(row), this.#bankOf(attempt), attempt, problem);
+    const fail = (problem: Problem) =>
+      loginPage(this.#shown(visit), this.#unfinished(attempt), problem, typed);
     if (rut === undefined) return fail("badRut");
     if (fixed && !sameIdentifier(rut, fixed)) return fail("otherRut");
     if (form.get("password") !== PASSWORD) return fail("badPassword");
@@ -86,25 +124,32 @@ export class PayerPages {
     return this.#toStep(attempt);
   }
 
-  #authorize(row: PaymentRow, attempt: Attempt, form: URLSearchParams): Reply {
+  #authorize(visit: BankVisit): Reply {
+    const { row, attempt, exchange } = visit;
     const { rut, bankId, method } = attempt;
+    if (attempt.hasFailed) return this.#toPayment(row);
     if (rut === undefined) return this.#toStep(attempt);
+    const form = formOf(exchange);
     const coordinates = ["c1", "c2", "c3"].map((name) => (form.get(name) ?? "").trim()).join("");
     if (![APPROVED, BANK_ERROR, DOUBTFUL].includes(coordinates)) {
-      const bank = this.#bankOf(attempt);
-      return views.authorizePage(this.#shown(row), bank, attempt, "badCoordinates");
+      return authorizePage(this.#shown(visit), this.#unfinished(attempt), "badCoordinates");
+    }
+    if (coordinates === BANK_ERROR) {
+      attempt.hasFailed = true;
+      return this.#toStep(attempt);
     }
     this.#attempts.end(attempt);
-    if (coordinates === BANK_ERROR) return views.bankErrorPage(this.#shown(row));
     const receiver = this.#engine.receivers.of(row);
     const payer = payerOf(row, receiver, { bankId, method, personalIdentifier: rut });
     const foundAfterMs =
       coordinates === APPROVED ? this.#engine.settings.verificationMs : undefined;
     this.#engine.payments.verify(row, payer, { foundAfterMs, begunAt: attempt.begunAt });
-    return row.asked.return_url ? seeOther(row.asked.return_url) : this.#toPayment(row);
+    const shop = row.asked.return_url ?? "";
+    // In a frame the shop is around the page: it is told what has happened, and goes on by itself.
+    return isWebUrl(shop) && !isInFrame(exchange) ? seeOther(shop) : this.#toPayment(row);
   }
 
-  #close(row: PaymentRow, transition: "reject" | "markAsAbuse"): Reply {
+  #close({ row }: Visit, transition: "reject" | "markAsAbuse"): Reply {
     if (this.#canBegin(row)) this.#engine.payments.close(row, transition);
     return this.#toPayment(row);
   }
@@ -113,20 +158,26 @@ export class PayerPages {
     return row.status === "pending" && !isExpired(row, this.#engine.clock.now());
   }
 
-  #shown(row: PaymentRow): views.Shown {
+  #shown({ row, language }: Visit): Shown {
     return {
-      language: this.#engine.settings.language,
+      language,
       payment: this.#engine.payments.view(row),
       receiverName: this.#engine.receivers.of(row).name,
       fixedPayer: row.asked.fixed_payer_personal_identifier,
+      isDoubtful: row.status === "verifying" && row.foundAt === undefined,
       nowMs: this.#engine.clock.now(),
     };
   }
 
-  #bankOf(attempt: Attempt) {
+  /** The attempt that this visitor began last, if it is one to pay this payment. */
+  #attemptOf({ row, exchange }: Visit): Attempt | undefined {
+    return this.#attempts.find(row.id, cookieOf(exchange, ATTEMPT) ?? "");
+  }
+
+  #unfinished(attempt: Attempt): Unfinished {
     const bank = findBank(attempt.bankId);
     if (bank === undefined) throw new Refusal(404, `El banco ${attempt.bankId} no existe`);
-    return bank;
+    return { attempt, bank };
   }
 
   #toPayment(row: PaymentRow): Reply {
@@ -138,36 +189,21 @@ export class PayerPages {
   }
 
   /** A step of an attempt; what is over, or was paid in another tab, leads back to the payment. */
-  #bankRoute(
-    method: string,
-    step: string,
-    answer: (row: PaymentRow, attempt: Attempt, form: URLSearchParams) => Reply,
-  ): Route {
-    return this.#route(method, `/payment/{id}/bank/{attempt}${step}`, (row, exchange) => {
+  #bankRoute(method: string, step: string, answer: (visit: BankVisit) => Reply): Route {
+    return this.#route(method, `/payment/{id}/bank/{attempt}${step}`, (visit) => {
+      const { row, exchange } = visit;
       const attempt = this.#attempts.find(row.id, exchange.params["attempt"] ?? "");
       if (attempt === undefined || row.status !== "pending") return this.#toPayment(row);
-      return answer(row, attempt, formOf(exchange));
+      return answer({ ...visit, attempt });
     });
   }
 
-  #route(
-    method: string,
-    path: string,
-    answer: (row: PaymentRow, exchange: Exchange) => Reply,
-  ): Route {
-    const { language } = this.#engine.settings;
-    return {
-      method,
-      path,
-      refuse: (refusal) => views.refusalPage(language, refusal),
-      answer: (exchange) => {
-        const row = this.#engine.payments.get(exchange.params["id"] ?? "");
-        return row === undefined ? views.notFoundPage(language) : answer(row, exchange);
-      },
-    };
+  #route(method: string, path: string, answer: (visit: Visit) => Reply): Route {
+    return pageRoute(this.#engine, method, path, (exchange, language) => {
+      const id = exchange.params["id"] ?? "";
+      const row = this.#engine.payments.get(id);
+      if (row === undefined) return notFoundPage(language, id);
+      return answer({ row, exchange, language });
+    });
   }
-}
-
-function formOf(exchange: Exchange): URLSearchParams {
-  return new URLSearchParams(exchange.rawBody.toString("utf8"));
 }

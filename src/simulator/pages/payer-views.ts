@@ -1,225 +1,140 @@
-import { formatAmount } from "../../lifecycle/amount.js";
-import { paymentState } from "../../lifecycle/payment-state.js";
-import type { Bank, Payment } from "../../types.js";
-import type { Refusal } from "../http/refusal.js";
+import type { Bank } from "../../types.js";
 import type { Reply } from "../http/reply.js";
-import type { Language } from "../options.js";
 import type { PaymentMethodId } from "../payments/payment.js";
 import type { Attempt } from "./attempts.js";
 import { html } from "./html.js";
 import type { Html } from "./html.js";
-import { page } from "./layout.js";
+import { shopLink, stateMessage, tile } from "./parts.js";
+import { paymentPage, progress } from "./payment-page.js";
+import type { Shown } from "./payment-page.js";
+import { shownAmount } from "./shown.js";
 import { textsOf } from "./texts.js";
-import type { Texts } from "./texts.js";
-
-/** What every page of a payment shows. */
-export interface Shown {
-  readonly language: Language;
-  readonly payment: Payment;
-  readonly receiverName: string;
-  /** The only RUT that may pay, if there is one. */
-  readonly fixedPayer: string | undefined;
-  readonly nowMs: number;
-}
 
 /** What a payer can choose from. */
 export interface Choice {
   readonly methods: readonly PaymentMethodId[];
   readonly banks: readonly { readonly bank: Bank; readonly isTooSmall: boolean }[];
-  readonly preselected: string | undefined;
+  /** What is chosen already. */
+  readonly bankId: string | undefined;
+  readonly method: PaymentMethodId | undefined;
+  /** What the payer left unfinished. */
+  readonly unfinished: Unfinished | undefined;
 }
 
-/** Something that the payer got wrong. */
-export type Problem = "badRut" | "otherRut" | "badPassword" | "badCoordinates";
+/** An attempt to pay that can be gone on with. */
+export interface Unfinished {
+  readonly attempt: Attempt;
+  readonly bank: Bank;
+}
 
 /** The page where a payer chooses how to pay, or gives up. */
 export function choicePage(shown: Shown, choice: Choice): Reply {
   const texts = textsOf(shown.language);
-  const { payment_id: id, cancel_url: cancelUrl } = shown.payment;
-  const open = choice.banks.filter((entry) => !entry.isTooSmall);
-  const first = open.some(({ bank }) => bank.bank_id === choice.preselected)
-    ? choice.preselected
-    : open[0]?.bank.bank_id;
-  return payerPage(
-    shown,
-    html`<form method="post" action="/payment/${id}/attempts">
-        <fieldset>
-          <legend>${texts.chooseMethod}</legend>
-          ${choice.methods.map((method, at) => radio("method", method, at === 0, texts[method]))}
-        </fieldset>
-        <fieldset>
-          <legend>${texts.chooseBank}</legend>
-          ${choice.banks.map(({ bank, isTooSmall }) => radio("bank_id", bank.bank_id, bank.bank_id === first, bank.name, isTooSmall, bankHint(shown, bank, isTooSmall)))}
-        </fieldset>
-        ${open.length === 0 ? html`<p class="problem" role="alert">${texts.noBank}</p>` : html`<button>${texts.continue}</button>`}
-      </form>
-      ${cancelUrl !== "" && html`<p class="actions"><a href="${cancelUrl}">${texts.giveUp}</a></p>`}
-      <form method="post" action="/payment/${id}/reject">
-        <button class="quiet">${texts.refuse}</button>
-      </form>
-      <form method="post" action="/payment/${id}/abuse">
-        <button class="quiet">${texts.report}</button>
-      </form>`,
-  );
-}
-
-/** The bank's page where the payer logs in. */
-export function loginPage(shown: Shown, bank: Bank, attempt: Attempt, problem?: Problem): Reply {
-  const texts = textsOf(shown.language);
-  return payerPage(
-    shown,
-    html`<h1>${bank.name}</h1>
-      ${problemLine(texts, problem)}
-      <form method="post" action="/payment/${attempt.paymentId}/bank/${attempt.id}/login">
-        <label for="rut">${texts.rut}</label>
-        <input
-          type="text"
-          id="rut"
-          name="rut"
-          value="${shown.fixedPayer ?? ""}"
-          autocomplete="off"
-          required
-        />
-        <label for="password">${texts.password}</label>
-        <input type="password" id="password" name="password" autocomplete="off" required />
-        <p class="hint">${texts.loginHint}</p>
-        <button>${texts.enter}</button>
-      </form>
-      <p class="actions"><a href="${shown.payment.payment_url}">${texts.again}</a></p>`,
-    problem === undefined ? 200 : 422,
-  );
-}
-
-/** The bank's page where the payer authorises the transfer. */
-export function authorizePage(
-  shown: Shown,
-  bank: Bank,
-  attempt: Attempt,
-  problem?: Problem,
-): Reply {
-  const texts = textsOf(shown.language);
-  const inputs = [1, 2, 3].map(
-    (n) =>
-      html`<input
-        type="text"
-        name="c${n}"
-        aria-label="${texts.coordinate} ${n}"
-        inputmode="numeric"
-        maxlength="2"
-        autocomplete="off"
-        required
-      />`,
-  );
-  return payerPage(
-    shown,
-    html`<h1>${bank.name}</h1>
-      <p>${texts.rut} ${attempt.rut}</p>
-      ${problemLine(texts, problem)}
-      <form method="post" action="/payment/${attempt.paymentId}/bank/${attempt.id}/authorize">
-        <fieldset>
-          <legend>${texts.coordinates}</legend>
-          <div class="row">${inputs}</div>
-        </fieldset>
-        <p class="hint">${texts.coordinatesHint}</p>
-        <button>${texts.authorize}</button>
-      </form>`,
-    problem === undefined ? 200 : 422,
-  );
+  const isPayable = choice.banks.some((entry) => !entry.isTooSmall);
+  const content = html`${progress(texts, "choose")} ${resume(shown, choice.unfinished)}
+    <h2>${texts.choose}</h2>
+    <form method="post" action="/payment/${shown.payment.payment_id}/attempts">
+      ${methodChoice(shown, choice)} ${bankChoice(shown, choice)}
+      ${
+        isPayable
+          ? html`<button>${texts.continue}</button>`
+          : html`<p class="problem" role="alert">${texts.noBank}</p>`
+      }
+    </form>
+    ${leaving(shown)}`;
+  return paymentPage(shown, { title: texts.choose, name: "choose", content });
 }
 
 /** The page after a transfer that the bank could not make. */
-export function bankErrorPage(shown: Shown): Reply {
+export function bankErrorPage(shown: Shown, { attempt, bank }: Unfinished): Reply {
   const texts = textsOf(shown.language);
-  return payerPage(
-    shown,
-    html`<p class="problem" role="alert">${texts.bankError}</p>
-      <p>${texts.bankErrorHint}</p>
-      <p><a href="${shown.payment.payment_url}">${texts.again}</a></p>`,
-  );
+  const { payment_id: id } = shown.payment;
+  const content = html`${stateMessage("bad", { title: texts.bankError, more: texts.bankErrorMore })}
+    <form method="post" action="/payment/${id}/attempts">
+      <input type="hidden" name="method" value="${attempt.method}" />
+      <input type="hidden" name="bank_id" value="${bank.bank_id}" />
+      <button>${texts.again}</button>
+    </form>
+    <a class="button plain" href="/payment/info/${id}">${texts.otherBank}</a>
+    ${leaving(shown)}`;
+  return paymentPage(shown, { title: texts.bankError, name: "bankError", content });
 }
 
-/** The page of a payment that nobody can begin to pay (any more). */
-export function statePage(shown: Shown): Reply {
-  const texts = textsOf(shown.language);
-  const { payment, nowMs } = shown;
-  const { receipt_url: receiptUrl, return_url: returnUrl } = payment;
-  return payerPage(
-    shown,
-    html`<p role="status">${texts[paymentState(payment, { now: () => nowMs })]}</p>
-      ${receiptUrl !== "" && html`<p><a href="${receiptUrl}">${texts.receipt}</a></p>`}
-      ${returnUrl !== "" && html`<p><a href="${returnUrl}">${texts.back}</a></p>`}`,
-  );
-}
-
-/** The page for an id that no payment has. */
-export function notFoundPage(language: Language): Reply {
+/** What leads back to an attempt that was left. */
+export function resume({ language }: Shown, unfinished: Unfinished | undefined): Html | undefined {
+  if (unfinished === undefined) return undefined;
+  const { attempt, bank } = unfinished;
   const texts = textsOf(language);
-  const content = html`<div class="card"><p role="alert">${texts.notFound}</p></div>`;
-  return page(language, texts.notFound, content, 404);
+  return html`<section class="resume" aria-label="${texts.resume}">
+    <p><strong>${texts.resume}.</strong> ${texts.resumeAt} ${bank.name}.</p>
+    <a class="button" href="/payment/${attempt.paymentId}/bank/${attempt.id}">${texts.resumeNow}</a>
+  </section>`;
 }
 
-/** The page for a request that cannot be read. */
-export function refusalPage(language: Language, refusal: Refusal): Reply {
-  const content = html`<div class="card"><p role="alert">${refusal.message}</p></div>`;
-  return page(language, refusal.message, content, refusal.status);
+/** The ways not to pay: for now, or for good. */
+export function leaving({ language, payment }: Shown): Html {
+  const texts = textsOf(language);
+  const { payment_id: id, cancel_url: cancelUrl } = payment;
+  const back = shopLink(cancelUrl, texts.giveUp, "button plain");
+  return html`<div class="leaving">
+    ${
+      back &&
+      html`${back}
+        <p class="hint">${texts.giveUpMore}</p>`
+    }
+    <details id="leave">
+      <summary>${texts.leave}</summary>
+      <form method="post" action="/payment/${id}/reject">
+        <button class="quiet bad" aria-describedby="refuse-hint">${texts.refuse}</button>
+        <p id="refuse-hint" class="hint">${texts.refuseMore}</p>
+      </form>
+      <form method="post" action="/payment/${id}/abuse">
+        <button class="quiet bad" aria-describedby="report-hint">${texts.report}</button>
+        <p id="report-hint" class="hint">${texts.reportMore}</p>
+      </form>
+    </details>
+  </div>`;
 }
 
-/** A payment's amount as a person reads it. */
-export function shownAmount(
-  { amount, currency }: Pick<Payment, "amount" | "currency">,
-  language: Language,
-): string {
-  try {
-    return formatAmount(amount, currency, { locale: language === "es" ? "es-CL" : "en" });
-  } catch {
-    // More decimals than people use in this currency: told as they are, never rounded.
-    return `${String(amount)} ${currency}`;
+function methodChoice({ language }: Shown, { methods, method: chosen }: Choice): Html {
+  const texts = textsOf(language);
+  const first = methods.find((method) => method === chosen) ?? methods[0];
+  if (methods.length === 1 && first !== undefined) {
+    const { title, more } = texts.methods[first];
+    return html`<input type="hidden" name="method" value="${first}" />
+      <p><strong>${title}</strong><br /><span class="hint">${more}</span></p>`;
   }
+  const tiles = methods.map((method) => {
+    const { title, more: hint } = texts.methods[method];
+    return tile({ name: "method", value: method, title, hint, isChecked: method === first });
+  });
+  return html`<fieldset>
+    <legend>${texts.chooseMethod}</legend>
+    ${tiles}
+  </fieldset>`;
 }
 
-function payerPage(shown: Shown, content: Html, status = 200): Reply {
-  const { language, payment, receiverName, fixedPayer } = shown;
-  const texts = textsOf(language);
-  const only = fixedPayer !== undefined && html`<p>${texts.onlyPayer} ${fixedPayer}</p>`;
-  return page(
-    language,
-    `${texts.pay}: ${payment.subject}`,
-    html`<p class="hint">${texts.simulated}</p>
-      <div class="card">
-        <h1>${payment.subject}</h1>
-        <p class="amount">${shownAmount(payment, language)}</p>
-        <p>${texts.to} ${receiverName}</p>
-        ${payment.body !== "" && html`<p>${payment.body}</p>`}${only}
-      </div>
-      <div class="card">${content}</div>`,
-    status,
+function bankChoice(shown: Shown, { banks, bankId }: Choice): Html {
+  const open = banks.filter((entry) => !entry.isTooSmall).map(({ bank }) => bank.bank_id);
+  const first = open.find((id) => id === bankId) ?? open[0];
+  const tiles = banks.map(({ bank, isTooSmall }) =>
+    tile({
+      ...{ name: "bank_id", value: bank.bank_id, title: bank.name, hasLogo: true },
+      hint: bankHint(shown, bank, isTooSmall),
+      // Banks speak Spanish on every page, as in the API.
+      ...(!isTooSmall && { hintLanguage: "es" }),
+      isChecked: bank.bank_id === first,
+      isDisabled: isTooSmall,
+    }),
   );
-}
-
-function problemLine(texts: Texts, problem: Problem | undefined): Html | undefined {
-  return problem && html`<p class="problem" role="alert">${texts[problem]}</p>`;
+  return html`<fieldset>
+    <legend>${textsOf(shown.language).chooseBank}</legend>
+    ${tiles}
+  </fieldset>`;
 }
 
 function bankHint({ language, payment }: Shown, bank: Bank, isTooSmall: boolean): string {
   if (!isTooSmall) return bank.message;
   const smallest = { ...payment, amount: bank.min_amount };
   return `${textsOf(language).minimum} ${shownAmount(smallest, language)}`;
-}
-
-function radio(
-  name: string,
-  value: string,
-  isChecked: boolean,
-  text: string,
-  isDisabled = false,
-  hint = "",
-): Html {
-  return html`<label class="choice"
-    ><input
-      type="radio"
-      name="${name}"
-      value="${value}"
-      required${isChecked && " checked"}${isDisabled && " disabled"}
-    /><span>${text}${hint !== "" && html`<br /><span class="hint">${hint}</span>`}</span></label
-  >`;
 }

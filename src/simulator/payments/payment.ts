@@ -1,4 +1,5 @@
 import type { CreatePaymentParams } from "../../types.js";
+import type { PaymentChange } from "../events.js";
 
 /** How a payer pays: through Khipu's own forms, or alone at the bank's site. */
 export type PaymentMethodId = "simplified_transfer" | "regular_transfer";
@@ -63,6 +64,8 @@ export interface PaymentRow {
   conciliatedAt?: number;
   confirmedAt?: number;
   refunds?: RefundRow[];
+  /** What happened to it after its creation, and when. */
+  changes?: (readonly [at: number, change: PaymentChange])[];
   /** Number of its notification, once there is one. */
   notificationId?: number;
 }

@@ -181,8 +181,9 @@ export class Payments {
 
   /** Keeps a payment that has changed, and tells of it. */
   changed(row: PaymentRow, change: PaymentChange): void {
+    const { clock, events } = this.#engine;
+    if (change !== "created") (row.changes ??= []).push([clock.now(), change]);
     this.#table.put(row);
-    const { events } = this.#engine;
     if (events.isHeard("payment")) events.emit("payment", { change, payment: this.view(row) });
   }
 

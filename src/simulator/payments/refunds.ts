@@ -27,17 +27,29 @@ export class Refunds {
     }
   }
 
+  /** By which ways a payment, or what is left of it, can be given back now; a wallet may be missing. */
+  waysOf(row: PaymentRow): { readonly payment: boolean; readonly wallet: boolean } {
+    if (!isRefundable(row)) return { payment: false, wallet: false };
+    const nowMs = this.#engine.clock.now();
+    const deadline = row.asked.confirm_timeout_date
+      ? Date.parse(row.asked.confirm_timeout_date)
+      : settlementDate(row.confirmedAt ?? row.conciliatedAt ?? nowMs);
+    const until = (row.conciliatedAt ?? 0) + WALLET_WINDOW_MS;
+    return { payment: nowMs < deadline, wallet: nowMs < until };
+  }
+
+  /** The refunds of a receiver that wait for money in its wallet, oldest first. */
+  waiting(receiver: ReceiverRow): { readonly row: PaymentRow; readonly refund: RefundRow }[] {
+    return this.#unfunded.filter(({ row }) => row.receiverId === receiver.id);
+  }
+
   /**
    * Gives back a payment, or a part of it, before its money is paid out to the receiver.
    *
    * @throws {@link Refusal} 400 when nothing, or not so much, can be given back, or it is too late.
    */
   refundPayment(row: PaymentRow, amount: unknown): void {
-    const nowMs = this.#engine.clock.now();
-    const deadline = row.asked.confirm_timeout_date
-      ? Date.parse(row.asked.confirm_timeout_date)
-      : settlementDate(row.confirmedAt ?? row.conciliatedAt ?? nowMs);
-    if (!isRefundable(row) || nowMs >= deadline) throw notRefundable(row);
+    if (!this.waysOf(row).payment) throw notRefundable(row);
     const units = amount === undefined ? remainingUnits(row) : checkedUnits(row, amount);
     this.#add(row, units, { fromWallet: false, funded: true });
     row.detail = remainingUnits(row) === 0 ? "reversed" : "partially-refunded";
@@ -54,8 +66,7 @@ export class Refunds {
    */
   refundFromWallet(receiver: ReceiverRow, row: PaymentRow, request: RefundRequest): RefundAnswer {
     const balance = walletUnits(receiver);
-    const until = (row.conciliatedAt ?? 0) + WALLET_WINDOW_MS;
-    if (!isRefundable(row) || this.#engine.clock.now() >= until) throw notRefundable(row);
+    if (!this.waysOf(row).wallet) throw notRefundable(row);
     const units = wantedUnits(row, request);
     const funded = balance >= units;
     const refund = this.#add(row, units, { fromWallet: true, funded });

@@ -15,18 +15,28 @@ const FROM: Record<Transition, readonly string[]> = {
   reverse: ["normal", "partially-refunded"],
 };
 
+/** Why something cannot happen to a payment now, or `undefined` when it can. */
+export function obstacleTo(
+  row: PaymentRow,
+  transition: Transition,
+  nowMs: number,
+): string | undefined {
+  const state = row.status === "done" ? row.detail : row.status;
+  if (!FROM[transition].includes(state)) {
+    return `payment ${row.id} is ${state}: ${transition} is not possible`;
+  }
+  const isPaying = transition === "verify" || transition === "pay";
+  return isPaying && isExpired(row, nowMs)
+    ? `payment ${row.id} has expired: nobody can begin to pay it`
+    : undefined;
+}
+
 /**
  * Checks that something can happen to a payment now.
  *
  * @throws {@link SimulatorError} when it cannot.
  */
 export function checkTransition(row: PaymentRow, transition: Transition, nowMs: number): void {
-  const state = row.status === "done" ? row.detail : row.status;
-  if (!FROM[transition].includes(state)) {
-    throw new SimulatorError(`payment ${row.id} is ${state}: ${transition} is not possible`);
-  }
-  const isPaying = transition === "verify" || transition === "pay";
-  if (isPaying && isExpired(row, nowMs)) {
-    throw new SimulatorError(`payment ${row.id} has expired: nobody can begin to pay it`);
-  }
+  const obstacle = obstacleTo(row, transition, nowMs);
+  if (obstacle !== undefined) throw new SimulatorError(obstacle);
 }

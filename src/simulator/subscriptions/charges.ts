@@ -2,6 +2,7 @@ import type { components } from "../../../generated/automatic-payments.v1/schema
 import type { FieldError } from "../../errors.js";
 import type { ChargeFailure } from "../../types.js";
 import type { Engine } from "../engine.js";
+import type { ChargeChange } from "../events.js";
 import { invalid } from "../http/refusal.js";
 import { unitsOf } from "../payments/money.js";
 import { payerOf } from "../payments/payers.js";
@@ -15,7 +16,7 @@ import { urlComplaints } from "./subscription-rules.js";
 type ChargeRequest = components["schemas"]["ChargeIntentCreate"];
 
 /** A charge as the simulator remembers it, beside its payment. */
-interface ChargeRow {
+export interface ChargeRow {
   /** The payment's. */
   readonly id: string;
   readonly subscriptionId: string;
@@ -60,7 +61,25 @@ export class Charges {
     const row: ChargeRow = { id: payment.id, subscriptionId, errorUrl };
     this.#begin(row, payment, subscription);
     this.#table.put(row);
+    this.#tell(row, payment, "created");
     return payment;
+  }
+
+  /** The charge that a payment was made for, if it was made for one. */
+  get(paymentId: string): ChargeRow | undefined {
+    return this.#table.get(paymentId);
+  }
+
+  /** All charges, oldest first. */
+  values(): IterableIterator<ChargeRow> {
+    return this.#table.values();
+  }
+
+  /** Tells of a payment that was made, if it is a charge. */
+  made(payment: PaymentRow): void {
+    if (!this.#engine.events.isHeard("charge")) return;
+    const charge = this.#table.get(payment.id);
+    if (charge !== undefined) this.#tell(charge, payment, "made");
   }
 
   /**
@@ -73,6 +92,7 @@ export class Charges {
     this.#engine.payments.close(payment, "reject");
     delete charge.failure;
     this.#table.put(charge);
+    this.#tell(charge, payment, "failed");
     const failure: ChargeFailure = {
       subscription_id: charge.subscriptionId,
       transaction_id: payment.asked.transaction_id ?? "",
@@ -86,6 +106,12 @@ export class Charges {
   /** Goes on with the charges that were to fail when an earlier run ended. */
   resume(): void {
     for (const row of this.#table.values()) this.#failLater(row);
+  }
+
+  #tell({ subscriptionId }: ChargeRow, row: PaymentRow, change: ChargeChange): void {
+    const { events, payments } = this.#engine;
+    if (!events.isHeard("charge")) return;
+    events.emit("charge", { change, subscriptionId, payment: payments.view(row) });
   }
 
   #begin(row: ChargeRow, payment: PaymentRow, subscription: SubscriptionRow): void {

@@ -1,8 +1,9 @@
 import type { Engine } from "../engine.js";
 import type { Exchange, Reply, Route } from "../http/reply.js";
+import type { Language } from "../options.js";
 import { findBank, listBanks } from "../payments/banks.js";
 import { seeOther } from "../pages/layout.js";
-import { refusalPage } from "../pages/payer-views.js";
+import { formOf, pageRoute } from "../pages/visitor.js";
 import type { SubscriptionRow } from "./subscription.js";
 import * as views from "./subscription-views.js";
 
@@ -11,41 +12,32 @@ export const SUBSCRIPTION_PAGE = "/pac-manager";
 
 /** The pages on which a payer signs a subscription, or does not. */
 export function subscriptionRoutes(engine: Engine): Route[] {
-  const { language } = engine.settings;
   const route = (
     method: string,
     step: string,
-    answer: (row: SubscriptionRow, exchange: Exchange) => Reply,
-  ): Route => ({
-    method,
-    path: `${SUBSCRIPTION_PAGE}/{id}${step}`,
-    refuse: (refusal) => refusalPage(language, refusal),
-    answer: (exchange) => {
+    answer: (row: SubscriptionRow, exchange: Exchange, language: Language) => Reply,
+  ): Route =>
+    pageRoute(engine, method, `${SUBSCRIPTION_PAGE}/{id}${step}`, (exchange, language) => {
       const row = engine.subscriptions.get(exchange.params["id"] ?? "");
-      return row === undefined ? views.notFoundPage(language) : answer(row, exchange);
-    },
-  });
+      return row === undefined ? views.notFoundPage(language) : answer(row, exchange, language);
+    });
   return [
-    route("GET", "", (row) => show(engine, row)),
+    route("GET", "", (row, _, language) => show(engine, row, language)),
     route("POST", "/sign", (row, exchange) => sign(engine, row, exchange)),
     route("POST", "/cancel", (row) => cancel(row)),
   ];
 }
 
-function show(engine: Engine, row: SubscriptionRow): Reply {
-  const shown = {
-    language: engine.settings.language,
-    row,
-    receiverName: engine.receivers.of(row).name,
-  };
+function show(engine: Engine, row: SubscriptionRow, language: Language): Reply {
+  const shown = { language, row, receiverName: engine.receivers.of(row).name };
   return row.status === "DISABLED"
     ? views.signPage(shown, listBanks(engine.url))
-    : views.statePage(shown);
+    : views.statePage(shown, row.status);
 }
 
 /** The bank takes as long to confirm a signature as it takes to find a payment's money. */
-function sign(engine: Engine, row: SubscriptionRow, { rawBody }: Exchange): Reply {
-  const bank = findBank(new URLSearchParams(rawBody.toString("utf8")).get("bank_id") ?? "");
+function sign(engine: Engine, row: SubscriptionRow, exchange: Exchange): Reply {
+  const bank = findBank(formOf(exchange).get("bank_id") ?? "");
   if (row.status !== "DISABLED" || bank === undefined) return toPage(row);
   engine.subscriptions.sign(row, bank.bank_id, engine.settings.verificationMs);
   return seeOther(row.asked.return_url);

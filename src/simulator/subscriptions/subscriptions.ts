@@ -1,11 +1,13 @@
 import type { SubscriptionStatus } from "../../types.js";
 import type { Engine } from "../engine.js";
+import type { SubscriptionChange } from "../events.js";
 import { invalid, Refusal } from "../http/refusal.js";
 import { DEMO_BANK_ID, findBank } from "../payments/banks.js";
 import { unitsOf } from "../payments/money.js";
 import type { ReceiverRow } from "../receivers/receiver.js";
 import { SimulatorError } from "../simulator-error.js";
 import type { Table } from "../state/table.js";
+import { viewSubscription } from "./subscription.js";
 import type { SubscriptionRequest, SubscriptionRow } from "./subscription.js";
 import { complaintsAbout, currencyOf } from "./subscription-rules.js";
 
@@ -53,7 +55,7 @@ export class Subscriptions {
       serviceReference: reference ?? ids.name(12),
       status: "DISABLED",
     };
-    this.#table.put(row);
+    this.#changed(row, "created");
     return row;
   }
 
@@ -88,7 +90,7 @@ export class Subscriptions {
     row.status = "SIGNED";
     row.bankId = bankId;
     if (confirmAfterMs !== undefined) this.#confirmAt(row, confirmAfterMs);
-    this.#table.put(row);
+    this.#changed(row, "signed");
   }
 
   /** Notes that the bank has confirmed the signature; resolves when the merchant was told once. */
@@ -132,10 +134,15 @@ export class Subscriptions {
   ): Promise<void> {
     row.status = status;
     delete row.enableAt;
-    this.#table.put(row);
+    this.#changed(row, payload);
     const { id, asked } = row;
     const url = asked.notify_url;
     return this.#engine.outbox.send({ kind: CALLBACK, about: id, url, payload }).firstAttempt;
+  }
+
+  #changed(row: SubscriptionRow, change: SubscriptionChange): void {
+    this.#table.put(row);
+    this.#engine.events.emit("subscription", { change, subscription: viewSubscription(row) });
   }
 
   #expect(row: SubscriptionRow, change: string, from: readonly SubscriptionStatus[]): void {

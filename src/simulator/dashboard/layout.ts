@@ -1,0 +1,73 @@
+import type { Reply } from "../http/reply.js";
+import type { Language } from "../options.js";
+import { html } from "../pages/html.js";
+import type { Html } from "../pages/html.js";
+import { page } from "../pages/layout.js";
+import type { Flash } from "./flashes.js";
+import { dashboardTexts } from "./texts.js";
+
+/** A section of the dashboard. */
+export type Section =
+  "payments" | "notifications" | "subscriptions" | "faults" | "bills" | "requests";
+
+const SECTIONS: readonly (readonly [Section, path: string])[] = [
+  ["payments", "/"],
+  ["notifications", "/dashboard/notifications"],
+  ["subscriptions", "/dashboard/subscriptions"],
+  ["faults", "/dashboard/faults"],
+  ["bills", "/dashboard/bills"],
+  ["requests", "/dashboard/requests"],
+];
+
+/** A page of the dashboard, before what all of them have is put around it. */
+export interface View {
+  readonly section: Section;
+  /** The heading, too, unless the content has its own. */
+  readonly title: string;
+  readonly content: Html;
+  /** Where the page hears that it is out of date. @defaultValue `/events` */
+  readonly live?: string;
+  /**
+   * Differs whenever something differs that is worth replacing the page under a person who types;
+   * what was typed stays.
+   */
+  readonly state?: string;
+  readonly status?: number;
+}
+
+/** A whole page of the dashboard. */
+export function dashboardPage(language: Language, view: View, flash?: Flash): Reply {
+  const texts = dashboardTexts(language);
+  const content = html`<div class="dash" id="content" data-state="${view.state ?? ""}">
+    ${flash !== undefined && html`<p class="flash ${flash.tone}" role="${flash.tone === "good" ? "status" : "alert"}">${flash.text}</p>`}
+    ${view.content}
+  </div>`;
+  const reply = page(language, `${view.title} · ${texts.brand}`, content, {
+    ...{ status: view.status ?? 200, styles: ["dashboard.css"] },
+    ...{ live: view.live ?? "/events", header: topBar(language, view.section) },
+    footer: html`<footer class="dash-footer">${texts.notReal}</footer>`,
+  });
+  return { ...reply, headers: guarded(reply.headers) };
+}
+
+function topBar(language: Language, current: Section): Html {
+  const texts = dashboardTexts(language);
+  return html`<a class="skip" href="#content">${texts.skip}</a>
+    <header class="bar">
+      <a class="brand" href="/"><span class="mark" aria-hidden="true"></span>${texts.brand}</a>
+      <nav aria-label="${texts.navigation}">
+        ${SECTIONS.map(([section, path]) => html`<a href="${path}" ${section === current && html`aria-current="page"`}>${texts[section]}</a>`)}
+      </nav>
+    </header>`;
+}
+
+/** No other site may show the dashboard inside itself; our own forms say where they come from. */
+function guarded(headers: Reply["headers"]): Reply["headers"] {
+  const policy = headers["content-security-policy"] ?? "";
+  return {
+    ...headers,
+    "content-security-policy": `${policy}; form-action 'self'; frame-ancestors 'none'`,
+    "referrer-policy": "same-origin",
+    "x-frame-options": "DENY",
+  };
+}
