@@ -8,7 +8,10 @@ import { layers } from "./scripts/lint/layers.js";
 /** Sources that must run where there is no Node: everything but these. */
 const ON_NODE = ["src/crypto/node.ts", "src/simulator/**", "src/cli/**"];
 /** Folders with packages of their own. */
-const APART = ["test/frameworks", "test/services"];
+const APART = [
+  ...["test/browser", "test/frameworks", "test/services"],
+  ...["shop", "nextjs", "hono-workers", "fastify", "embedding"].map((name) => `examples/${name}`),
+];
 const GLOBALS = ["AbortSignal", "console", "fetch", "process", "Request", "Response", "URL"];
 const lines = (max) => ({ max, skipBlankLines: true, skipComments: false });
 
@@ -91,7 +94,7 @@ export default defineConfig(
   },
   {
     // A describe block is as long as its cases, and a mock has no `this`.
-    files: ["test/**/*.ts"],
+    files: ["test/**/*.ts", "examples/*/test/**/*.ts"],
     rules: { "max-lines-per-function": "off", "@typescript-eslint/unbound-method": "off" },
   },
   {

@@ -19,7 +19,7 @@ interface Layer {
   /** Layers of which only types may be imported. */
   readonly typesOf?: readonly string[];
   readonly packages?: readonly string[];
-  /** Nobody imports it. */
+  /** Nobody imports it but what is on top itself. */
   readonly isTop?: boolean;
   /** `node` when it may use what only Node has. */
   readonly runsOn?: "node" | "browser";
@@ -51,7 +51,7 @@ describe("the table of layers", () => {
   });
 
   test("lets nobody import what is on top", () => {
-    const imported = Object.values(table).flatMap(({ imports }) => imports);
+    const imported = Object.values(table).flatMap(({ imports, isTop }) => (isTop ? [] : imports));
 
     expect(imported.filter((name) => table[name]?.isTop)).toEqual([]);
   });
@@ -150,7 +150,7 @@ function longFiles({ path, text }: Source): string[] {
 
 function longFunctions(source: Source): string[] {
   // A describe block is as long as its cases.
-  if (source.path.startsWith("test/")) return [];
+  if (/(^|\/)test\//.test(source.path)) return [];
   const found: string[] = [];
   visit(source.ast, (node) => {
     if (!ts.isFunctionLike(node) || !("body" in node) || !node.body) return;

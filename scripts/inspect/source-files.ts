@@ -62,7 +62,7 @@ function filesIn(folder: string): string[] {
   );
   return entries.flatMap((entry) => {
     const path = posix.join(folder, entry.name);
-    if (entry.isDirectory()) return entry.name === "node_modules" ? [] : filesIn(path);
+    if (entry.isDirectory()) return /^(node_modules$|\.)/.test(entry.name) ? [] : filesIn(path);
     return entry.name.endsWith(".ts") ? [path] : [];
   });
 }

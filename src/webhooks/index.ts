@@ -5,4 +5,5 @@ export * from "./handlers/index.js";
 export { parseNotification } from "./parse.js";
 export { signNotification } from "./sign.js";
 export type { SignOptions } from "./sign.js";
+export * from "./status/index.js";
 export { verifyNotification } from "./verify.js";

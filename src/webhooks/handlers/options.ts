@@ -125,7 +125,8 @@ export function requireClient(name: string, resource: unknown): void {
   if (!resource) throw new TypeError(`${name} is missing: it reads what the message speaks of`);
 }
 
-function within(name: string, value: number, least: number, most: number): number {
+/** Refuses a number that is not whole, or out of range. */
+export function within(name: string, value: number, least: number, most: number): number {
   if (Number.isInteger(value) && value >= least && value <= most) return value;
   throw new RangeError(`${name} must be a whole number from ${least} to ${most}`);
 }

@@ -1,0 +1,13 @@
+export { type BrowserErrorReason, KhipuBrowserError } from "./browser-error.js";
+export { openPayment, type OpenPaymentOptions, type PaymentStyle } from "./open-payment.js";
+export type {
+  ContinuingPayment,
+  DoubtfulPayment,
+  FailureReason,
+  PaymentEvent,
+  PaymentResult,
+  UnauthorisedPayment,
+  VerifyingPayment,
+} from "./payment-result.js";
+export { watchOrder } from "./watch-order.js";
+export type { OrderStatus, OrderWatch, WatchEnd, WatchOrderOptions } from "./watch-options.js";

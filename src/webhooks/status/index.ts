@@ -1,0 +1,8 @@
+export {
+  type NodeStatusHandler,
+  nodeStatusHandler,
+  type NodeStatusRequest,
+  type NodeStatusResponse,
+} from "./node.js";
+export type { OrderStatus, StatusHandlerOptions, Unsubscribe } from "./options.js";
+export { statusHandler } from "./web.js";
