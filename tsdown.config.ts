@@ -1,6 +1,7 @@
 import { defineConfig, type UserConfig } from "tsdown";
 import { finishBuild } from "./scripts/build/finish.js";
 import { noteLicences } from "./scripts/build/licences.js";
+import { ownEntries } from "./scripts/build/own-entries.js";
 import { type Entry, entryPoints, programs } from "./scripts/entries.js";
 
 const CRYPTO = { "crypto-node": "src/crypto/node.ts", "crypto-web": "src/crypto/web.ts" };
@@ -72,10 +73,19 @@ const esm: UserConfig = {
 const cjs: UserConfig = {
   ...code,
   format: "cjs",
-  entry: { ...sources([...entries, ...programs()]), ...CRYPTO },
+  entry: { ...sources(entries), ...CRYPTO },
   minify: minify(true),
 };
-const builds = [esm, cjs, types];
+/** Apart from the rest: it loads the package as everybody does, and its own pieces as it needs them. */
+const bin: UserConfig = {
+  ...code,
+  format: "cjs",
+  entry: sources(programs()),
+  plugins: [ownEntries, noteLicences],
+  outputOptions: { comments: { jsdoc: false }, chunkFileNames: "cli/[name].cjs" },
+  minify: minify(true),
+};
+const builds = [esm, cjs, types, bin];
 let left = builds.length;
 
 export default defineConfig(

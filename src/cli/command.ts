@@ -1,0 +1,50 @@
+import type { Command } from "commander";
+import type { Context } from "./context.js";
+import type { Said } from "./language.js";
+
+/** What a command does. `options` are its own and the global ones, `args` what is left on the command line. */
+export type Run<Options> = (
+  context: Context,
+  options: Options,
+  args: readonly string[],
+) => Promise<number>;
+
+/** Adds commands to the program without loading what they do. */
+export class Registrar {
+  readonly #context: Context;
+  /** What the command that ran ended with. */
+  exitCode = 0;
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  /** Picks the text of the person's language. */
+  say(said: Said): string {
+    return this.#context.say(said);
+  }
+
+  /** Adds a group of commands, `khipu payments`. */
+  group(parent: Command, name: string, description: Said): Command {
+    return parent.command(name).description(this.say(description));
+  }
+
+  /**
+   * Adds a command; its module is loaded when it runs.
+   *
+   * @param usage - Its name and arguments, `get <payment-id>`.
+   */
+  command<Options>(
+    parent: Command,
+    usage: string,
+    description: Said,
+    load: () => Promise<{ readonly run: Run<Options> }>,
+  ): Command {
+    const command = parent.command(usage).description(this.say(description));
+    return command.action(async () => {
+      const { run } = await load();
+      const options = command.optsWithGlobals<Options & Record<string, unknown>>();
+      this.exitCode = await run(this.#context, options, command.args);
+    });
+  }
+}

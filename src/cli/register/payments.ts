@@ -1,0 +1,122 @@
+import type { Command } from "commander";
+import type { Registrar } from "../command.js";
+import { PAYMENT_FIELDS, PREDICT_FIELDS } from "../fields/payment.js";
+import { addFields, addQr, addWaiting, addYes } from "./add-fields.js";
+
+/** Adds `banks`, `payments …`, `predict` and `refund-wallet`. */
+export function registerPayments(program: Command, registrar: Registrar): void {
+  registrar.command(
+    program,
+    "banks",
+    { en: "list the banks that can pay", es: "lista los bancos que pueden pagar" },
+    () => import("../commands/banks.js"),
+  );
+  const payments = registrar.group(program, "payments", {
+    en: "create, read, wait for, give back payments",
+    es: "crea, lee, espera y devuelve cobros",
+  });
+  addCreate(payments, registrar);
+  addReading(payments, registrar);
+  addChanging(payments, registrar);
+  const predict = registrar.command(
+    program,
+    "predict",
+    {
+      en: "tell whether a payer's bank is likely to let an amount through",
+      es: "indica si es probable que el banco del pagador acepte un monto",
+    },
+    () => import("../commands/predict.js"),
+  );
+  addFields(predict, PREDICT_FIELDS, registrar);
+  registrar.command(
+    program,
+    "refund-wallet",
+    {
+      en: "show the refund wallet's balance",
+      es: "muestra el saldo de la billetera de reembolsos",
+    },
+    () => import("../commands/refund-wallet.js"),
+  );
+}
+
+function addCreate(payments: Command, registrar: Registrar): void {
+  const create = registrar.command(
+    payments,
+    "create",
+    {
+      en: "create a payment and show where it is paid",
+      es: "crea un cobro y muestra dónde se paga",
+    },
+    () => import("../commands/payments-create.js"),
+  );
+  addFields(create, PAYMENT_FIELDS, registrar);
+  addQr(create, registrar).option(
+    "--wait",
+    registrar.say({ en: "wait until it is paid", es: "espera hasta que se pague" }),
+  );
+  addWaiting(create, registrar);
+}
+
+function addReading(payments: Command, registrar: Registrar): void {
+  registrar.command(
+    payments,
+    "get <payment-id>",
+    { en: "read a payment", es: "lee un cobro" },
+    () => import("../commands/payments-get.js"),
+  );
+  const wait = registrar.command(
+    payments,
+    "wait <payment-id>",
+    {
+      en: "wait until a payment is paid; exit code 3 when it is not",
+      es: "espera hasta que un cobro se pague; código 3 si no",
+    },
+    () => import("../commands/payments-wait.js"),
+  );
+  addWaiting(wait, registrar);
+  registrar.command(
+    payments,
+    "list-methods <receiver-id>",
+    { en: "list the ways to pay a receiver", es: "lista los medios de pago de un cobrador" },
+    () => import("../commands/payments-list-methods.js"),
+  );
+}
+
+function addChanging(payments: Command, registrar: Registrar): void {
+  const remove = registrar.command(
+    payments,
+    "delete <payment-id>",
+    {
+      en: "delete a payment that nobody has begun to pay",
+      es: "elimina un cobro que nadie ha empezado a pagar",
+    },
+    () => import("../commands/payments-delete.js"),
+  );
+  addYes(remove, registrar);
+  const confirm = registrar.command(
+    payments,
+    "confirm <payment-id>",
+    {
+      en: "confirm a paid payment, so that it is settled",
+      es: "confirma un cobro pagado, para que se rinda",
+    },
+    () => import("../commands/payments-confirm.js"),
+  );
+  addYes(confirm, registrar);
+  const refund = registrar.command(
+    payments,
+    "refund <payment-id>",
+    { en: "give a payment back to its payer", es: "devuelve un cobro a su pagador" },
+    () => import("../commands/payments-refund.js"),
+  );
+  refund
+    .option("--amount <amount>", registrar.say({ en: "only a part of it", es: "sólo una parte" }))
+    .option(
+      "--wallet",
+      registrar.say({
+        en: "out of the refund wallet, also after the pay-out",
+        es: "desde la billetera de reembolsos, también después de la rendición",
+      }),
+    );
+  addYes(refund, registrar);
+}

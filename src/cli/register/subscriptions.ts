@@ -1,0 +1,62 @@
+import type { Command } from "commander";
+import type { Registrar } from "../command.js";
+import { CHARGE_FIELDS, SUBSCRIPTION_FIELDS } from "../fields/automatic.js";
+import { addFields, addQr, addWaiting, addYes } from "./add-fields.js";
+
+/** Adds `subscriptions …`. */
+export function registerSubscriptions(program: Command, registrar: Registrar): void {
+  const subscriptions = registrar.group(program, "subscriptions", {
+    en: "create, read and charge subscriptions",
+    es: "crea, lee y cobra suscripciones",
+  });
+  addCreate(subscriptions, registrar);
+  registrar.command(
+    subscriptions,
+    "get <subscription-id>",
+    { en: "read a subscription", es: "lee una suscripción" },
+    () => import("../commands/subscriptions-get.js"),
+  );
+  const wait = registrar.command(
+    subscriptions,
+    "wait <subscription-id>",
+    {
+      en: "wait until a subscription can be charged; exit code 3 when it cannot",
+      es: "espera hasta que una suscripción se pueda cobrar; código 3 si no",
+    },
+    () => import("../commands/subscriptions-wait.js"),
+  );
+  addWaiting(wait, registrar);
+  addCharge(subscriptions, registrar);
+}
+
+function addCreate(subscriptions: Command, registrar: Registrar): void {
+  const create = registrar.command(
+    subscriptions,
+    "create",
+    {
+      en: "create a subscription and show where it is signed",
+      es: "crea una suscripción y muestra dónde se firma",
+    },
+    () => import("../commands/subscriptions-create.js"),
+  );
+  addFields(create, SUBSCRIPTION_FIELDS, registrar);
+  addQr(create, registrar).option(
+    "--wait",
+    registrar.say({ en: "wait until it can be charged", es: "espera hasta que se pueda cobrar" }),
+  );
+  addWaiting(create, registrar);
+}
+
+function addCharge(subscriptions: Command, registrar: Registrar): void {
+  const charge = registrar.command(
+    subscriptions,
+    "charge <subscription-id>",
+    { en: "charge a subscription", es: "cobra una suscripción" },
+    () => import("../commands/subscriptions-charge.js"),
+  );
+  addFields(charge, CHARGE_FIELDS, registrar).option(
+    "--wait",
+    registrar.say({ en: "wait until it is paid", es: "espera hasta que se pague" }),
+  );
+  addWaiting(addYes(charge, registrar), registrar);
+}
