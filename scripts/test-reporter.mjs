@@ -22,5 +22,5 @@ export default async function* report(events) {
 }
 
 function line(isGood, path) {
-  return `services: ${isGood ? "ok    " : "FAILED"}  ${path.join(" > ")}\n`;
+  return `${process.env.REPORT_AS ?? "tests"}: ${isGood ? "ok    " : "FAILED"}  ${path.join(" > ")}\n`;
 }

@@ -32,9 +32,17 @@ function runTests(
 ): Promise<number> {
   const isTest = (name: string) => name.endsWith(".test.ts");
   const files = readdirSync(join(FOLDER, folder)).filter(isTest);
-  const reporter = ["--test-reporter=./support/reporter.mjs", "--test-reporter-destination=stdout"];
+  const reporter = [
+    `--test-reporter=${join(ROOT, "scripts/test-reporter.mjs")}`,
+    "--test-reporter-destination=stdout",
+  ];
   const flags = ["--no-warnings", "--import", "tsx", "--test", "--test-concurrency=1", ...reporter];
-  return runWith(addresses, node, [...flags, ...files.map((file) => join(folder, file))], FOLDER);
+  return runWith(
+    { ...addresses, REPORT_AS: "services" },
+    node,
+    [...flags, ...files.map((file) => join(folder, file))],
+    FOLDER,
+  );
 }
 
 /** Nothing of what users install runs a script; here one driver has to be compiled. */

@@ -1,0 +1,22 @@
+# The examples, installed and started as their READMEs say, each held to the same contract at the wire.
+examples="embedding fastify hono-workers nextjs shop"
+for name in $examples; do
+  npm ci --prefix "examples/$name" --ignore-scripts --no-audit --no-fund --loglevel error
+done
+# One driver has to be compiled; it is the same one everywhere.
+npm rebuild --prefix examples/fastify better-sqlite3 --build-from-source --loglevel error
+for name in nextjs shop; do
+  cp -r examples/fastify/node_modules/better-sqlite3/build "examples/$name/node_modules/better-sqlite3/"
+done
+[[ -e dist/index.mjs ]] || npm run --silent build
+count_lines npx tsx test/examples/run.ts
+test_shop() {
+  cd examples/shop
+  REPORT_AS=shop node --import tsx --test --test-concurrency=1 --test-reporter=../../scripts/test-reporter.mjs \
+    --test-reporter-destination=stdout test/*.test.ts
+}
+count_lines test_shop
+for name in $examples; do
+  check "types-of-$name" npm run --silent --prefix "examples/$name" types
+done
+check lint-of-examples npx eslint examples

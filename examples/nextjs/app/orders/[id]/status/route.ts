@@ -1,0 +1,13 @@
+import { statusHandler } from "khipu-sdk/webhooks";
+import { isFinal } from "../../../../lib/order-status";
+import { findOrder } from "../../../../lib/orders";
+import { shop } from "../../../../lib/shop";
+
+export const GET = statusHandler({
+  read: ({ url }) => {
+    const id = /\/orders\/([^/]+)\/status$/.exec(new URL(url).pathname)?.[1] ?? "";
+    const order = findOrder(shop().database, id);
+    return order && { state: order.state, final: isFinal(order.state) };
+  },
+  onError: console.error,
+});

@@ -1,0 +1,30 @@
+/** What the shop is told by its environment; see README.md. */
+export interface Config {
+  /** Khipu's API key of the collecting account. */
+  readonly apiKey: string;
+  /** The secret of the same account, which signs notifications. Not the API key. */
+  readonly secret: string;
+  readonly receiverId: number;
+  /** Where browsers and Khipu reach this shop. */
+  readonly publicUrl: string;
+  readonly databaseFile: string;
+  /** Where Khipu is, if it is not Khipu: the simulator. */
+  readonly khipuUrl: string | undefined;
+}
+
+/** @throws Error naming the variable that is missing. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const need = (name: string) => {
+    const value = env[name];
+    if (!value) throw new Error(`${name} is not set`);
+    return value;
+  };
+  return {
+    apiKey: need("KHIPU_API_KEY"),
+    secret: need("KHIPU_SECRET"),
+    receiverId: Number(need("KHIPU_RECEIVER_ID")),
+    publicUrl: need("PUBLIC_URL"),
+    databaseFile: env["DATABASE_FILE"] ?? "shop.db",
+    khipuUrl: env["KHIPU_URL"],
+  };
+}
