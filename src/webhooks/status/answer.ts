@@ -24,9 +24,8 @@ const COMMON = {
   vary: "accept",
   "x-content-type-options": "nosniff",
 };
-const JSON_HEADERS = { ...COMMON, "content-type": "application/json; charset=utf-8" };
-const EVENT_HEADERS = {
-  ...COMMON,
+/** Only what differs: a bundler keeps an object that is made of another, even for who never streams. */
+const OF_EVENTS = {
   "content-type": "text/event-stream; charset=utf-8",
   // Compression holds small pieces back until there are more of them, and so does nginx.
   "cache-control": "no-store, no-transform",
@@ -67,7 +66,7 @@ function answerOf<Req, Status extends object>(
   const streaming = { settings, request, first, lastId, report: tellOf(settings) };
   return {
     status: 200,
-    headers: EVENT_HEADERS,
+    headers: { ...COMMON, ...OF_EVENTS },
     body: (sink, gone) => streamStatus(streaming, sink, [signal, gone, settings.signal]),
   };
 }
@@ -81,7 +80,7 @@ function json(
   const isKnown = headerOf(headers, "if-none-match")?.includes(etag) ?? false;
   return {
     status: isKnown ? 304 : 200,
-    headers: { ...JSON_HEADERS, etag },
+    headers: { ...COMMON, "content-type": "application/json; charset=utf-8", etag },
     body: isKnown || method === "HEAD" ? "" : body,
   };
 }
