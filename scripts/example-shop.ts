@@ -3,47 +3,9 @@
  *
  * Builds the package and installs what the shop needs if that has not been done. `-- --port 4000` chooses the port.
  */
-import { existsSync, readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
-import { run } from "./package/lab.js";
 import { runWith } from "./services.js";
-import { ROOT } from "./specs.js";
+import { prepareShop, SHOP } from "./shop.js";
 
-const SHOP = join(ROOT, "examples/shop");
-const INSTALLED = join(SHOP, "node_modules/.package-lock.json");
-const BINDING = join(SHOP, "node_modules/better-sqlite3/build/Release/better_sqlite3.node");
-
-/** What `dist` is made of. */
-const SOURCES = ["src", "generated", "package.json", "tsdown.config.ts"];
-/** The entries that the shop imports. */
-const BUILT = ["index.mjs", "webhooks.mjs", "stores/sqlite.mjs", "browser.mjs", "simulator.mjs"];
-
-buildPackage();
-installShop();
+prepareShop();
 const args = ["--import", "tsx", "src/dev.ts", ...process.argv.slice(2)];
 process.exitCode = await runWith({}, process.execPath, args, SHOP);
-
-function buildPackage(): void {
-  const builtAt = Math.min(...BUILT.map((name) => newest(join(ROOT, "dist", name))));
-  if (builtAt >= Math.max(...SOURCES.map((path) => newest(join(ROOT, path))))) return;
-  console.log("building khipu-sdk");
-  run(ROOT, "npm", "run", "build");
-}
-
-function installShop(): void {
-  if (newest(INSTALLED) < newest(join(SHOP, "package-lock.json"))) {
-    console.log("installing the shop's packages, which takes a minute the first time");
-    run(SHOP, "npm", "ci", "--no-audit", "--no-fund");
-  }
-  // Where install scripts are turned off, SQLite's driver is not there yet.
-  if (existsSync(BINDING)) return;
-  console.log("compiling better-sqlite3, which takes a minute");
-  run(SHOP, "npm", "rebuild", "better-sqlite3", "--build-from-source", "--ignore-scripts=false");
-}
-
-/** When a file, or the last one of a folder, was written; 0 when there is none. */
-function newest(path: string): number {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (!found?.isDirectory()) return found?.mtimeMs ?? 0;
-  return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))));
-}

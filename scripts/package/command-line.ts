@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { VERSION } from "../../src/version.js";
+import { type Lab, run } from "./lab.js";
+import type { Measure } from "./sizes.js";
+
+const RUNS = 15;
+
+/** The installed `khipu` says its version, starts a simulator, and calls it. */
+export async function tryCommandLine({ folder }: Lab): Promise<void> {
+  const khipu = programIn(folder);
+  assert.equal(run(folder, khipu, "--version").trim(), VERSION);
+  const simulator = spawn(khipu, ["simulator", "--json", "--port", "0"], { cwd: folder });
+  try {
+    const lines = createInterface({ input: simulator.stdout });
+    const [line] = (await once(lines, "line")) as [string];
+    const { url, apiKey } = JSON.parse(line) as { url: string; apiKey: string };
+    const env = { ...process.env, KHIPU_BASE_URL: url, KHIPU_API_KEY: apiKey };
+    const said = execFileSync(khipu, ["banks", "--json"], { cwd: folder, env, encoding: "utf8" });
+    assert.match(said, /"bank_id":"Bawdf"/);
+  } finally {
+    simulator.kill("SIGTERM");
+  }
+  assert.deepEqual(await once(simulator, "exit"), [0, null]);
+}
+
+/** How long `khipu --help` takes beside a Node that does nothing; they take turns, and the least of each counts. */
+export function commandLineStart({ folder }: Lab): Measure {
+  const least = { khipu: Infinity, node: Infinity };
+  for (let turn = 0; turn < RUNS; turn++) {
+    least.node = Math.min(least.node, timed(folder, "-e", "0"));
+    least.khipu = Math.min(least.khipu, timed(folder, programIn(folder), "--help"));
+  }
+  const value = Number((least.khipu / least.node).toFixed(2));
+  return { what: "khipu --help, beside a bare node", value, limit: 1.5, unit: "times" };
+}
+
+function timed(folder: string, ...args: readonly string[]): number {
+  const start = performance.now();
+  run(folder, process.execPath, ...args);
+  return performance.now() - start;
+}
+
+function programIn(folder: string): string {
+  return join(folder, "node_modules/.bin/khipu");
+}
