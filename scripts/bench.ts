@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { measureCalls } from "../bench/calls.js";
 import { installPeers, type Peer, peers } from "../bench/peers.js";
 import { measureStartup } from "../bench/startup.js";
+import { commandLineStart } from "./package/command-line.js";
 import { closeLab, openLab, run } from "./package/lab.js";
 import { bundledSize, typesAdded } from "./package/sizes.js";
 import { ROOT } from "./specs.js";
@@ -20,10 +21,16 @@ async function main(): Promise<void> {
     printStartup(all, isQuick ? 5 : 25);
     printCalls(await measureCalls(all, isQuick ? 3 : 15));
     printTypes(all);
+    const { what, value, unit } = commandLineStart(lab);
+    title("the command line", unit);
+    row(what, String(value));
   } finally {
     closeLab(lab);
   }
-  if (!isQuick) process.stdout.write(run(ROOT, "npx", "tsx", "bench/webhooks.bench.ts"));
+  if (isQuick) return;
+  for (const file of ["bench/webhooks.bench.ts", "bench/simulator.ts"]) {
+    process.stdout.write(run(ROOT, "npx", "tsx", "--expose-gc", file));
+  }
 }
 
 async function printSizes(all: readonly Peer[]): Promise<void> {
