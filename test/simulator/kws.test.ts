@@ -171,7 +171,7 @@ describe("/v1/kws.js", () => {
     const { body, start } = await load();
     const mountElement = new FakeElement("div");
 
-    start({ mountElement, style: { theme: "dark" } });
+    start({ mountElement, options: { style: { theme: "dark" } } });
 
     expect(mountElement.children.map(({ tag }) => tag)).toEqual(["iframe"]);
     expect(mountElement.find("iframe")?.style["colorScheme"]).toBe("dark");
@@ -182,7 +182,7 @@ describe("/v1/kws.js", () => {
 
   test("leaves the last page out when the shop shows its own", async () => {
     const { body, post, results, start } = await load();
-    start({ skipExitPage: true });
+    start({ options: { skipExitPage: true } });
 
     post(said("OK"));
 

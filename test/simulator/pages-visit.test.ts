@@ -49,6 +49,16 @@ describe("the language of a page", () => {
     expect((await send(url)).text).toContain("Elige tu banco");
   });
 
+  test("is remembered in a shop's frame, where a browser keeps no cookie of another site", async () => {
+    const { url } = await charge();
+
+    const { headers } = await send(`${url}?lang=en`, { headers: { "sec-fetch-dest": "iframe" } });
+
+    expect(headers.get("set-cookie")).toBe(
+      "khipu_language=en; Path=/; HttpOnly; SameSite=None; Secure; Partitioned",
+    );
+  });
+
   test("is the simulator's for what is no language", async () => {
     const { url } = await charge({}, { language: "en" });
 

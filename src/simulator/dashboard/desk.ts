@@ -6,8 +6,7 @@ import type { Exchange, Reply, Route } from "../http/reply.js";
 import type { Language } from "../options.js";
 import { seeOther } from "../pages/layout.js";
 import { SimulatorError } from "../simulator-error.js";
-import { Flashes } from "./flashes.js";
-import type { Flash } from "./flashes.js";
+import type { Flash, Flashes } from "./flashes.js";
 import { checkHost, checkOrigin } from "./guard.js";
 import { html } from "../pages/html.js";
 import { dashboardPage } from "./layout.js";
@@ -24,26 +23,28 @@ export interface Submission {
   readonly params: Exchange["params"];
 }
 
-/** What pages and actions of the dashboard have in common: the engine, the words, and the manners. */
+/** What pages and actions of the dashboard have in common: the engine, the words of a language, and the manners. */
 export class Desk {
   readonly engine: Engine;
   readonly controls: Controls;
   readonly language: Language;
   readonly texts: DashboardTexts;
-  readonly #flashes = new Flashes();
+  readonly #flashes: Flashes;
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, language: Language, flashes: Flashes) {
     this.engine = engine;
     this.controls = controlsOf(engine);
-    this.language = engine.settings.language;
-    this.texts = dashboardTexts(this.language);
+    this.language = language;
+    this.texts = dashboardTexts(language);
+    this.#flashes = flashes;
   }
 
   /** A page. */
   get(path: string, show: (exchange: Exchange) => View): Route {
     return this.#route("GET", path, (exchange) => {
       const flash = this.#flashes.get(exchange.query.get("said"));
-      return dashboardPage(this.language, show(exchange), flash);
+      const { query } = exchange;
+      return dashboardPage(this.language, show(exchange), { flash, query });
     });
   }
 

@@ -2,6 +2,7 @@ import type { Engine } from "../engine.js";
 import { Refusal } from "../http/refusal.js";
 import type { Exchange } from "../http/reply.js";
 import { isLoopback } from "../loopback.js";
+import { languageFor } from "../pages/visitor.js";
 
 const WORDS = {
   es: {
@@ -20,12 +21,16 @@ const WORDS = {
  *
  * @throws {@link Refusal} 403
  */
-export function checkHost({ settings }: Engine, { headers }: Exchange): void {
+export function checkHost(engine: Engine, exchange: Exchange): void {
+  const { settings } = engine;
+  const { headers } = exchange;
   if (!isLoopback(hostnameOf(settings.host))) return;
   const name = hostnameOf(headers.host ?? "");
   const isPublic =
     settings.publicUrl !== undefined && new URL(settings.publicUrl).hostname === name;
-  if (!isLoopback(name) && !isPublic) throw new Refusal(403, WORDS[settings.language].host);
+  if (!isLoopback(name) && !isPublic) {
+    throw new Refusal(403, WORDS[languageFor(engine, exchange)].host);
+  }
 }
 
 /**
@@ -35,7 +40,9 @@ export function checkHost({ settings }: Engine, { headers }: Exchange): void {
  *
  * @throws {@link Refusal} 403
  */
-export function checkOrigin({ settings }: Engine, { headers }: Exchange): void {
+export function checkOrigin(engine: Engine, exchange: Exchange): void {
+  const { settings } = engine;
+  const { headers } = exchange;
   const site = headers["sec-fetch-site"];
   const { origin, host } = headers;
   const isFromHere = site === "same-origin" || site === "none";
@@ -43,7 +50,7 @@ export function checkOrigin({ settings }: Engine, { headers }: Exchange): void {
   // A browser that hides where it comes from says "null"; the other header tells then.
   const isNamed = origin !== undefined && !(origin === "null" && isFromHere);
   if (isElsewhere || (isNamed && !isOurs(origin, host, settings.publicUrl))) {
-    throw new Refusal(403, WORDS[settings.language].origin);
+    throw new Refusal(403, WORDS[languageFor(engine, exchange)].origin);
   }
 }
 

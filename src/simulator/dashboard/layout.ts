@@ -2,6 +2,7 @@ import type { Reply } from "../http/reply.js";
 import type { Language } from "../options.js";
 import { html } from "../pages/html.js";
 import type { Html } from "../pages/html.js";
+import { languageLinks } from "../pages/language-links.js";
 import { page } from "../pages/layout.js";
 import type { Flash } from "./flashes.js";
 import { dashboardTexts } from "./texts.js";
@@ -19,6 +20,9 @@ const SECTIONS: readonly (readonly [Section, path: string])[] = [
   ["requests", "/dashboard/requests"],
 ];
 
+/** Where a person can have everything forgotten. */
+export const RESET = "/dashboard/reset";
+
 /** A page of the dashboard, before what all of them have is put around it. */
 export interface View {
   readonly section: Section;
@@ -35,8 +39,15 @@ export interface View {
   readonly status?: number;
 }
 
+/** What a page of the dashboard was asked with, and what it says first. */
+export interface Visit {
+  readonly flash?: Flash | undefined;
+  /** Of its address; without it the page cannot be asked for again, in another language either. */
+  readonly query?: URLSearchParams;
+}
+
 /** A whole page of the dashboard. */
-export function dashboardPage(language: Language, view: View, flash?: Flash): Reply {
+export function dashboardPage(language: Language, view: View, { flash, query }: Visit = {}): Reply {
   const texts = dashboardTexts(language);
   const content = html`<div class="dash" id="content" data-state="${view.state ?? ""}">
     ${flash !== undefined && html`<p class="flash ${flash.tone}" role="${flash.tone === "good" ? "status" : "alert"}">${flash.text}</p>`}
@@ -45,7 +56,7 @@ export function dashboardPage(language: Language, view: View, flash?: Flash): Re
   const reply = page(language, `${view.title} · ${texts.brand}`, content, {
     ...{ status: view.status ?? 200, styles: ["dashboard.css"] },
     ...{ live: view.live ?? "/events", header: topBar(language, view.section) },
-    footer: html`<footer class="dash-footer">${texts.notReal}</footer>`,
+    footer: bottomBar(language, query),
   });
   return { ...reply, headers: guarded(reply.headers) };
 }
@@ -59,6 +70,17 @@ function topBar(language: Language, current: Section): Html {
         ${SECTIONS.map(([section, path]) => html`<a href="${path}" ${section === current && html`aria-current="page"`}>${texts[section]}</a>`)}
       </nav>
     </header>`;
+}
+
+function bottomBar(language: Language, query: URLSearchParams | undefined): Html {
+  const texts = dashboardTexts(language);
+  // What came of an action was told already.
+  const kept = query && new URLSearchParams([...query].filter(([name]) => name !== "said"));
+  return html`<footer class="dash-footer">
+    <p>${texts.notReal}</p>
+    <a href="${RESET}">${texts.forget}…</a>
+    ${kept !== undefined && languageLinks(language, kept)}
+  </footer>`;
 }
 
 /** No other site may show the dashboard inside itself; our own forms say where they come from. */

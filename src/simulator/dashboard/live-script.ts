@@ -7,7 +7,7 @@ export const LIVE_SCRIPT = `
 const FIELDS = "input:not([type=hidden]), select, textarea";
 const main = document.querySelector("main");
 let shown = main.innerHTML;
-let [isBusy, isStale] = [false, false];
+let [isBusy, isStale, isGone] = [false, false, false];
 
 const all = (selector, root = main) => [...root.querySelectorAll(selector)];
 const stateIn = (root) => root.querySelector("[data-state]")?.dataset.state;
@@ -50,6 +50,8 @@ async function refresh() {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const next = page.querySelector("main");
       if (next === null || next.innerHTML === shown) continue;
+      // Another tab has chosen another language, which what stands around main speaks too.
+      if (page.documentElement.lang !== document.documentElement.lang) return location.reload();
       if (all(FIELDS).some(isTyped) && stateIn(next) === stateIn(main)) continue;
       const isNews = stateIn(next) !== stateIn(main);
       shown = next.innerHTML;
@@ -73,14 +75,27 @@ function tellParent() {
   window.parent.postMessage(failureReason === undefined ? message : { ...message, failureReason }, "*");
 }
 
-tellParent();
-if (main.dataset.live) {
+// Asks less and less often for a simulator that is gone: a browser by itself would fill its console.
+function listen(pauseMs = 1000, isAgain = false) {
   const stream = new EventSource(main.dataset.live);
   stream.addEventListener("change", refresh);
-  // Whatever was told while the connection was down.
-  stream.addEventListener("error", () => stream.addEventListener("open", refresh, { once: true }));
+  stream.addEventListener("open", () => {
+    [pauseMs, isGone] = [1000, false];
+    // Whatever was told while the connection was down.
+    if (isAgain) refresh();
+  });
+  stream.addEventListener("error", () => {
+    stream.close();
+    isGone = true;
+    setTimeout(listen, pauseMs, Math.min(2 * pauseMs, 30_000), true);
+  });
+}
+
+tellParent();
+if (main.dataset.live) {
+  listen();
   document.addEventListener("visibilitychange", () => isStale && refresh());
   // Ages grow by themselves; nothing is asked for a page that nobody sees.
-  setInterval(() => document.hidden || refresh(), 30_000);
+  setInterval(() => document.hidden || isGone || refresh(), 30_000);
 }
 `.trimStart();

@@ -68,7 +68,7 @@ function rowOf(desk: Desk, sent: Notification): Html {
   const last = attempts.at(-1);
   const isPayment = engine.payments.get(about) !== undefined;
   return html`<tr>
-    ${cell("#", html`<a class="main-link" href="/dashboard/notifications/${id}">${texts.notificationNumber(id)}</a>`)}
+    ${cell("#", html`<a class="main-link number" href="/dashboard/notifications/${id}">${texts.notificationNumber(id)}</a>`)}
     ${cell(texts.state, notificationBadge(desk, sent))}
     ${cell(texts.about, isPayment ? paymentLink(about) : html`<span class="mono">${about}</span>`)}
     ${cell(texts.kind, html`<span class="mono">${kind}</span>`)}

@@ -33,6 +33,7 @@ export function stateOf(row: PaymentRow, nowMs: number): PaymentState {
   return paymentState({ status: row.status, status_detail: row.detail });
 }
 
+/** A state in a word and a colour. */
 export function badge(tone: Tone, text: string): Html {
   return html`<span class="badge ${tone}">${text}</span>`;
 }

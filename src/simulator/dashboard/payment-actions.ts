@@ -7,6 +7,7 @@ import { SimulatorError } from "../simulator-error.js";
 import type { Desk, Submission } from "./desk.js";
 import { Form } from "./form.js";
 import { resultOf } from "./notification-parts.js";
+import { stateOf } from "./parts.js";
 
 /** What a person can do with a payment by one button. */
 export type Action =
@@ -55,8 +56,9 @@ async function carryOut(desk: Desk, action: Action, id: string): Promise<string>
   const { controls, texts } = desk;
   // Whoever sees an old page must not undo what has happened since.
   const row = paymentOf(desk, id);
-  if (action === "expire" && !isPossible(row, action, desk.engine.clock.now())) {
-    throw new SimulatorError(`payment ${id} cannot expire any more`);
+  const nowMs = desk.engine.clock.now();
+  if (!isPossible(row, action, nowMs)) {
+    throw new SimulatorError(texts.paymentIsNow(texts.states[stateOf(row, nowMs)]));
   }
   await desk.soon(action === "payLate" ? controls.pay(id, { late: true }) : controls[action](id));
   return texts.actionDone[action];

@@ -43,7 +43,7 @@ export function clockBox({ engine, texts, language }: Desk, to: string): Html {
         required
         autocomplete="off"
       />
-      <label class="hidden" for="clock-unit">${texts.forwardBy}</label>
+      <label class="hidden" for="clock-unit">${texts.unit}</label>
       <select id="clock-unit" name="unit">
         ${UNITS.map((unit) => html`<option value="${unit}">${texts[unit]}</option>`)}
       </select>

@@ -21,7 +21,7 @@ main { display: block; max-width: 78rem; width: 100%; margin: 0 auto; padding: 1
 .bar nav a { padding: .3rem .65rem; border-radius: 8px; color: var(--muted); text-decoration: none; font-weight: 500; white-space: nowrap; }
 .bar nav a:hover { background: var(--soft); color: var(--ink); }
 .bar nav a[aria-current] { background: var(--calm-back); color: var(--ink); }
-.dash { display: block; }
+.dash { display: block; overflow-wrap: break-word; }
 .dash h1 { font-size: 1.5rem; line-height: 1.25; letter-spacing: -.01em; margin: 0 0 .75rem; overflow-wrap: anywhere; }
 .dash h2 { font-size: 1rem; margin: 0 0 .5rem; }
 .dash h3, .dash h4 { font-size: .9rem; margin: .75rem 0 .35rem; }
@@ -51,12 +51,13 @@ main { display: block; max-width: 78rem; width: 100%; margin: 0 auto; padding: 1
 .mono { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: .8125rem; overflow-wrap: anywhere; }
 .number { white-space: nowrap; font-variant-numeric: tabular-nums; }
 pre { margin: 0 0 .75rem; padding: .75rem; max-height: 24rem; overflow: auto; background: var(--code); border: 1px solid var(--line); border-radius: 8px; font: .8125rem/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
-pre.raw { white-space: pre-wrap; overflow-wrap: anywhere; }
+pre.raw, .list pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 table.list { width: 100%; font-size: .9rem; border-collapse: separate; border-spacing: 0; background: var(--paper); border: 1px solid var(--line); border-radius: 12px; margin: 0 0 1rem; }
 .list caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .panel .list { border-radius: 8px; margin: .5rem 0; }
-.list th, .list td { padding: .55rem .75rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
+.list th, .list td { padding: .55rem .75rem; text-align: left; overflow-wrap: anywhere; vertical-align: top; border-bottom: 1px solid var(--line); }
 .list tbody tr:last-child > * { border-bottom: 0; }
+.list time { white-space: nowrap; }
 .list thead th { font-size: .75rem; font-weight: 600; color: var(--muted); white-space: nowrap; }
 .list tbody tr:hover { background: var(--soft); }
 .list tbody th { font-weight: 500; color: var(--muted); }
@@ -85,8 +86,9 @@ table.list { width: 100%; font-size: .9rem; border-collapse: separate; border-sp
 .field.check { gap: .5rem; align-items: center; padding-top: 1.75rem; }
 .field.check label { margin: 0; color: var(--ink); font-size: .9375rem; }
 .buttons { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; }
+.buttons form { max-width: 100%; }
 .panel > .buttons { margin: .25rem 0 .5rem; }
-.inline { display: flex; gap: .5rem; align-items: stretch; }
+.inline { display: flex; flex-wrap: wrap; gap: .5rem; align-items: stretch; }
 .dash .inline { margin: .5rem 0; }
 .list .inline { margin: 0; }
 .inline input { min-width: 3.5rem; flex: 1 1 4rem; }
@@ -109,9 +111,14 @@ table.list { width: 100%; font-size: .9rem; border-collapse: separate; border-sp
 .dash summary::before, .dash summary::after, .dash details[open] summary::before, .dash details[open] summary::after { content: none; }
 .fault + .fault { border-top: 1px solid var(--line); }
 .pager { display: flex; gap: 1rem; align-items: center; justify-content: flex-end; padding: .25rem 0 1rem; }
-.dash-footer { max-width: 78rem; margin: 0 auto; padding: 0 1.25rem 2rem; font-size: .8125rem; color: var(--muted); text-align: left; }
+.dash-footer { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; align-items: center; max-width: 78rem; margin: 0 auto; padding: 0 1.25rem 2rem; font-size: .8125rem; color: var(--muted); text-align: left; }
+.dash-footer p { flex: 1 1 20rem; margin: 0; }
+.dash-footer nav { display: flex; gap: .5rem 1rem; margin: 0; }
+.dash-footer a { display: inline-flex; align-items: center; min-height: 2rem; color: inherit; }
+.dash-footer a[aria-current] { color: var(--ink); font-weight: 600; text-decoration: none; }
+.dash button.danger { background: var(--bad-ink); border-color: var(--bad-ink); }
 @media (max-width: 60rem) { .columns { grid-template-columns: minmax(0, 1fr); } }
-@media (max-width: 44rem) {
+@media (max-width: 52rem) {
   main { padding: 1rem .875rem 1.5rem; }
   .bar { padding: .5rem .875rem; position: static; }
   .bar nav { width: 100%; flex-wrap: wrap; }
@@ -124,6 +131,8 @@ table.list { width: 100%; font-size: .9rem; border-collapse: separate; border-sp
   .list td { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); gap: .5rem; }
   .list td > * { grid-column: 2; justify-self: start; min-width: 0; max-width: 100%; }
   .list td::before { content: attr(data-label); grid-column: 1; font-size: .8125rem; color: var(--muted); }
+  .list td:has(.buttons) { display: block; }
+  .list td:has(.buttons)::before { display: block; }
   .payments tbody tr { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 .75rem; }
   .payments td { display: block; }
   .payments td::before { content: none; }
@@ -135,6 +144,6 @@ table.list { width: 100%; font-size: .9rem; border-collapse: separate; border-sp
   .fields .list td { display: block; }
   .fields .list td::before { content: none; }
   .list td > details { grid-column: 1 / -1; justify-self: stretch; }
-  .dash button { min-height: 2.75rem; }
+  .dash button, .dash input:not([type=checkbox]), .dash select { min-height: 2.75rem; }
 }
 `;

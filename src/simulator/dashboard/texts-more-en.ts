@@ -105,4 +105,9 @@ export const moreEn: MoreTexts = {
   headers: "Headers",
   leftOut: (length) => `A body of ${length} characters: too long to be kept here.`,
   emptyBody: "No body.",
+  forget: "Forget everything",
+  forgetHint:
+    "The simulator will be as it was when it started. Credentials and address stay the same; this cannot be undone.",
+  keep: "Leave it as it is",
+  forgotten: "Everything is forgotten.",
 };

@@ -105,6 +105,11 @@ export const moreEs = {
   leftOut: (length: number) =>
     `Cuerpo de ${length} caracteres: demasiado largo para guardarlo aquí.`,
   emptyBody: "Sin cuerpo.",
+  forget: "Olvidar todo",
+  forgetHint:
+    "El simulador queda como recién arrancado. Las credenciales y la dirección siguen siendo las mismas; esto no se puede deshacer.",
+  keep: "Dejarlo como está",
+  forgotten: "Todo quedó olvidado.",
 };
 
 /** What the other sections of the dashboard say. */

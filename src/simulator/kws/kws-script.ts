@@ -62,12 +62,13 @@ class Khipu {
 
   #makeFrame() {
     const { paymentId, options } = this.#operation;
+    const { style } = options.options ?? {};
     const frame = document.createElement("iframe");
     const path = "/payment/simplified/" + encodeURIComponent(paymentId);
     frame.src = Khipu.#origin + path + (options.locale ? "?lang=" + this.#language : "");
     frame.title = this.#words.title;
     frame.style.cssText = "display:block;width:100%;height:760px;border:0";
-    const theme = options.style?.theme;
+    const theme = style?.theme;
     if (theme === "light" || theme === "dark") frame.style.colorScheme = theme;
     return frame;
   }
@@ -103,7 +104,7 @@ class Khipu {
     if (source !== this.#frame?.contentWindow || origin !== Khipu.#origin) return;
     if (data?.source !== "khipu-simulator") return;
     if (data.operationId !== this.#operation.paymentId) return;
-    if (this.#operation.options.skipExitPage) this.#remove();
+    if (this.#operation.options.options?.skipExitPage) this.#remove();
     this.#finish(data);
   }
 

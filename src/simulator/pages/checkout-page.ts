@@ -2,6 +2,7 @@ import type { Reply } from "../http/reply.js";
 import type { Language } from "../options.js";
 import { html } from "./html.js";
 import type { Html } from "./html.js";
+import { languageLinks } from "./language-links.js";
 import { page } from "./layout.js";
 import { textsOf } from "./texts.js";
 
@@ -145,19 +146,7 @@ function frame(language: Language, simulator?: string): { header: Html; footer: 
     </header>`,
     footer: html`<footer class="footer">
       <p>${texts.footer}</p>
-      <nav aria-label="${texts.languages}">
-        ${languageLink("es", "Español", language)} ${languageLink("en", "English", language)}
-      </nav>
+      ${languageLinks(language)}
     </footer>`,
   };
-}
-
-function languageLink(to: Language, name: string, current: Language): Html {
-  return html`<a
-    href="?lang=${to}"
-    lang="${to}"
-    hreflang="${to}"
-    ${to === current && html` aria-current="true"`}
-    >${name}</a
-  >`;
 }

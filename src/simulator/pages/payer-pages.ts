@@ -97,7 +97,7 @@ export class PayerPages {
       return this.#toPayment(row);
     }
     const attempt = this.#attempts.begin(row, bank.bank_id, method);
-    return withCookie(this.#toStep(attempt), ATTEMPT, attempt.id, "/payment");
+    return withCookie(this.#toStep(attempt), exchange, [ATTEMPT, attempt.id, "/payment"]);
   }
 
   #step(visit: BankVisit): Reply {

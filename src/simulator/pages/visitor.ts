@@ -5,29 +5,35 @@ import { refusalPage } from "./state-views.js";
 
 const LANGUAGE = "khipu_language";
 
-/**
- * A route that answers with a page in the visitor's language.
- *
- * That is what `?lang=` asked for last, which a cookie remembers, or else the simulator's `language`.
- */
+/** A route that answers with a page in the visitor's language. */
 export function pageRoute(
   engine: Engine,
   method: string,
   path: string,
   answer: (exchange: Exchange, language: Language) => Reply,
 ): Route {
-  const preset = engine.settings.language;
   return {
     method,
     path,
     refuse: refusalPage,
-    answer: (exchange) => {
-      const asked = languageIn(exchange.query.get("lang"));
-      const language = asked ?? languageIn(cookieOf(exchange, LANGUAGE)) ?? preset;
-      const reply = answer(exchange, language);
-      return asked === undefined ? reply : withCookie(reply, LANGUAGE, asked, "/");
-    },
+    answer: (exchange) =>
+      rememberLanguage(exchange, answer(exchange, languageFor(engine, exchange))),
   };
+}
+
+/**
+ * The visitor's language: what `?lang=` asked for last, which a cookie remembers, or else the simulator's
+ * `language`.
+ */
+export function languageFor({ settings }: Engine, exchange: Exchange): Language {
+  const asked = languageIn(exchange.query.get("lang"));
+  return asked ?? languageIn(cookieOf(exchange, LANGUAGE)) ?? settings.language;
+}
+
+/** The same reply, which also has the browser remember the language that was asked for, if one was. */
+export function rememberLanguage(exchange: Exchange, reply: Reply): Reply {
+  const asked = languageIn(exchange.query.get("lang"));
+  return asked === undefined ? reply : withCookie(reply, exchange, [LANGUAGE, asked, "/"]);
 }
 
 /** A cookie's value as the browser sent it. */
@@ -37,8 +43,14 @@ export function cookieOf({ headers }: Exchange, name: string): string | undefine
 }
 
 /** The same reply, which also has the browser remember something until it is closed. */
-export function withCookie(reply: Reply, name: string, value: string, path: string): Reply {
-  const cookie = `${name}=${value}; Path=${path}; HttpOnly; SameSite=Lax`;
+export function withCookie(
+  reply: Reply,
+  exchange: Exchange,
+  [name, value, path]: readonly [name: string, value: string, path: string],
+): Reply {
+  // In a frame of another site a browser keeps no other cookie.
+  const scope = isInFrame(exchange) ? "SameSite=None; Secure; Partitioned" : "SameSite=Lax";
+  const cookie = `${name}=${value}; Path=${path}; HttpOnly; ${scope}`;
   return { ...reply, headers: { ...reply.headers, "set-cookie": cookie } };
 }
 

@@ -86,6 +86,10 @@ export class Payments {
     return this.#table.values();
   }
 
+  get size(): number {
+    return this.#table.size;
+  }
+
   /** A payment as Khipu reads it back. */
   view(row: PaymentRow): PaymentView {
     return viewPayment(row, this.#engine.receivers.of(row), this.#engine.url);

@@ -68,6 +68,10 @@ export class Subscriptions {
     return this.#table.values();
   }
 
+  get size(): number {
+    return this.#table.size;
+  }
+
   /**
    * A subscription of this receiver.
    *
