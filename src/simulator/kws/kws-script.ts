@@ -88,7 +88,7 @@ class Khipu {
     button.setAttribute("aria-label", this.#words.close);
     button.style.cssText =
       "display:block;margin-left:auto;width:44px;height:44px;border:0;background:none;" +
-      "color:#1d1a29;font:18px system-ui;cursor:pointer";
+      "color:#1d1a29;font:18px system-ui;cursor:pointer;outline-offset:-6px";
     this.#frame.style.height = "calc(100% - 44px)";
     button.addEventListener("click", () => this.close());
     dialog.addEventListener("cancel", (event) => {
