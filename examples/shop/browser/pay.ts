@@ -36,6 +36,8 @@ async function pay(button: HTMLButtonElement, watch: Watch): Promise<void> {
     button.hidden = true;
   }
   button.disabled = false;
+  // A button that is disabled loses the focus: the keyboard goes on where it was.
+  if (document.activeElement === document.body) button.focus();
   watch.resume();
 }
 
