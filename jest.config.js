@@ -11,6 +11,8 @@ const relative = { "^(\\.{1,2}/.*)\\.js$": "$1" };
 
 /** Two projects: everything with node:crypto, and what signs once more with WebCrypto. */
 export default {
+  // jest leaves one core alone, which on a machine of two is half of it.
+  maxWorkers: "100%",
   projects: [
     {
       ...base,
