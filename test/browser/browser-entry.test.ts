@@ -66,6 +66,11 @@ describe("openPayment", () => {
   for (const [how, close] of [
     ["its button", (page: Scene["page"]) => page.getByRole("button", { name: "Cerrar" }).click()],
     ["Escape", (page: Scene["page"]) => page.keyboard.press("Escape")],
+    [
+      "Escape in its frame",
+      (page: Scene["page"]) =>
+        page.frameLocator("iframe").getByRole("button", { name: "Continuar" }).press("Escape"),
+    ],
   ] as const) {
     test(
       `tells that the window was closed with ${how}, and opens it again`,

@@ -92,6 +92,10 @@ function listen(pauseMs = 1000, isAgain = false) {
 }
 
 tellParent();
+// The window around a frame hears of no key that is pressed in it.
+if (window.parent !== window) document.addEventListener("keydown", ({ key }) => {
+  if (key === "Escape") window.parent.postMessage({ source: "khipu-simulator", key }, "*");
+});
 if (main.dataset.live) {
   listen();
   document.addEventListener("visibilitychange", () => isStale && refresh());

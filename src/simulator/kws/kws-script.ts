@@ -103,6 +103,8 @@ class Khipu {
   #receive({ source, origin, data }) {
     if (source !== this.#frame?.contentWindow || origin !== Khipu.#origin) return;
     if (data?.source !== "khipu-simulator") return;
+    // Keys go to the page that has the focus, and that is the frame's.
+    if (data.key === "Escape" && this.#root !== this.#frame) return this.close();
     if (data.operationId !== this.#operation.paymentId) return;
     if (this.#operation.options.options?.skipExitPage) this.#remove();
     this.#finish(data);
