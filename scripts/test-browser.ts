@@ -7,13 +7,12 @@
  */
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { runNodeTests } from "./node-tests.js";
 import { run } from "./package/lab.js";
-import { runWith } from "./services.js";
 import { prepareShop } from "./shop.js";
 import { ROOT } from "./specs.js";
 
 const FOLDER = join(ROOT, "test/browser");
-const REPORTER = join(ROOT, "scripts/test-reporter.mjs");
 
 const wanted = process.argv.slice(2);
 const files = readdirSync(FOLDER)
@@ -22,7 +21,7 @@ const files = readdirSync(FOLDER)
 if (files.length === 0) throw new Error(`no test in test/browser is called ${wanted.join(", ")}`);
 
 install();
-process.exitCode = await runTests();
+process.exitCode = await runNodeTests({ name: "browser", folder: FOLDER, files });
 
 function install(): void {
   if (!existsSync(join(FOLDER, "node_modules/.package-lock.json"))) {
@@ -30,10 +29,4 @@ function install(): void {
   }
   if (files.some((name) => name.startsWith("shop"))) prepareShop();
   else if (!existsSync(join(ROOT, "dist/index.mjs"))) run(ROOT, "npm", "run", "build");
-}
-
-function runTests(): Promise<number> {
-  const reporter = [`--test-reporter=${REPORTER}`, "--test-reporter-destination=stdout"];
-  const flags = ["--no-warnings", "--import", "tsx", "--test", "--test-concurrency=1", ...reporter];
-  return runWith({ REPORT_AS: "browser" }, process.execPath, [...flags, ...files], FOLDER);
 }

@@ -6,9 +6,10 @@
  */
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { runNodeTests } from "./node-tests.js";
 import { run } from "./package/lab.js";
 import { installRuntimes, programOf, RUNTIMES } from "./package/runtimes.js";
-import { runWith, withServices } from "./services.js";
+import { withServices } from "./services.js";
 import { ROOT } from "./specs.js";
 
 const FOLDER = join(ROOT, "test/services");
@@ -26,23 +27,14 @@ process.exitCode = await withServices(async (addresses) => {
 });
 
 function runTests(
-  addresses: Readonly<Record<string, string>>,
+  env: Readonly<Record<string, string>>,
   node: string,
   folder: string,
 ): Promise<number> {
-  const isTest = (name: string) => name.endsWith(".test.ts");
-  const files = readdirSync(join(FOLDER, folder)).filter(isTest);
-  const reporter = [
-    `--test-reporter=${join(ROOT, "scripts/test-reporter.mjs")}`,
-    "--test-reporter-destination=stdout",
-  ];
-  const flags = ["--no-warnings", "--import", "tsx", "--test", "--test-concurrency=1", ...reporter];
-  return runWith(
-    { ...addresses, REPORT_AS: "services" },
-    node,
-    [...flags, ...files.map((file) => join(folder, file))],
-    FOLDER,
-  );
+  const files = readdirSync(join(FOLDER, folder))
+    .filter((name) => name.endsWith(".test.ts"))
+    .map((name) => join(folder, name));
+  return runNodeTests({ name: "services", folder: FOLDER, files, node, env });
 }
 
 /** Nothing of what users install runs a script; here one driver has to be compiled. */

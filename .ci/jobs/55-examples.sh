@@ -10,12 +10,8 @@ for name in nextjs shop; do
 done
 [[ -e dist/index.mjs ]] || npm run --silent build
 count_lines npx tsx test/examples/run.ts
-test_shop() {
-  cd examples/shop
-  REPORT_AS=shop node --import tsx --test --test-concurrency=1 --test-reporter=../../scripts/test-reporter.mjs \
-    --test-reporter-destination=stdout test/*.test.ts
-}
-count_lines test_shop
+mapfile -t shop_tests < <(cd examples/shop && ls test/*.test.ts)
+count_lines npx tsx scripts/node-tests.ts shop examples/shop "${shop_tests[@]}"
 for name in $examples; do
   check "types-of-$name" npm run --silent --prefix "examples/$name" types
 done
