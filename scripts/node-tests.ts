@@ -14,6 +14,8 @@ import { pathToFileURL } from "node:url";
 import { ROOT } from "./specs.js";
 
 const ATTEMPTS = 3;
+/** A file whose test failed may never end: what it had open is open still. */
+const FILE_TIMEOUT_MS = 5 * 60_000;
 
 /** Which files, and how. */
 export interface NodeTests {
@@ -39,6 +41,7 @@ export async function runNodeTests(tests: NodeTests): Promise<number> {
 async function passes(tests: NodeTests, file: string): Promise<boolean> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const { code, said } = await runFile(tests, file);
+    if (code === null) console.log(`${tests.name}: ${file} had to be stopped`);
     const isGood = code === 0 && said.includes(`${tests.name}: ok  `);
     if (isGood || attempt === ATTEMPTS) {
       process.stdout.write(said);
@@ -60,6 +63,8 @@ async function runFile({ name, folder, node = process.execPath, env }: NodeTests
     cwd: folder,
     env: { ...process.env, ...env, REPORT_AS: name },
     stdio: ["ignore", "pipe", "inherit"],
+    timeout: FILE_TIMEOUT_MS,
+    killSignal: "SIGKILL",
   });
   const [said, [code]] = await Promise.all([
     text(child.stdout),
