@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 
 const [file, status] = process.argv.slice(2);
 const result = JSON.parse(readFileSync(file, "utf8"));
-const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
+const skipped = result.numPendingTests + result.numTodoTests;
+const failed = result.numFailedTests + result.numRuntimeErrorTestSuites + skipped;
 const isBad = status !== "0" || !result.success;
 console.log(result.numPassedTests, Math.max(failed, isBad ? 1 : 0));

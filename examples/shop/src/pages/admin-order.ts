@@ -6,6 +6,7 @@ import { tokenField } from "../web/forms.js";
 import { html, type Html } from "../web/html.js";
 import type { Visit } from "../web/visit.js";
 import { stateBadge, table } from "./admin-lists.js";
+import { contentsOf } from "./contents.js";
 import { moment, pesos } from "./format.js";
 
 /** An attempt to pay, with what was given back of it. */
@@ -44,16 +45,7 @@ export function adminOrder(visit: Visit, shown: AdminOrder): Html {
         <p>
           ${stateBadge(status, texts.admin.states[status])} ${moment(order.createdAt, language)}
         </p>
-        ${order.email !== "" && html`<p>${order.email}</p>`}
-        <ul class="summary">
-          ${lines.map(
-            ({ name, quantity, unitPrice }) =>
-              html`<li>
-                <span>${quantity} × ${name}</span><span>${pesos(unitPrice * quantity)}</span>
-              </li>`,
-          )}
-        </ul>
-        <p class="total"><span>${texts.cart.total}</span> <strong>${pesos(order.total)}</strong></p>
+        ${order.email !== "" && html`<p>${order.email}</p>`} ${contentsOf(visit, order, lines)}
       </section>
     </div>`;
 }

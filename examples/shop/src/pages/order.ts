@@ -4,7 +4,8 @@ import type { Order, OrderLine } from "../orders.js";
 import { tokenField } from "../web/forms.js";
 import { html, type Html } from "../web/html.js";
 import type { Visit } from "../web/visit.js";
-import { moment, pesos } from "./format.js";
+import { contentsOf } from "./contents.js";
+import { moment } from "./format.js";
 import { layout } from "./layout.js";
 
 /** What an order's page shows. */
@@ -100,18 +101,11 @@ function beginForm({ formToken, texts }: Visit, order: Order, attempt: Attempt |
   </form>`;
 }
 
-function details({ texts, language }: Visit, { order, lines }: ShownOrder): Html {
+function details(visit: Visit, { order, lines }: ShownOrder): Html {
+  const { texts, language } = visit;
   return html`<section class="card" aria-labelledby="lines">
     <h2 id="lines">${texts.checkout.summary}</h2>
-    <ul class="summary">
-      ${lines.map(
-        ({ name, quantity, unitPrice }) =>
-          html`<li>
-            <span>${quantity} × ${name}</span><span>${pesos(unitPrice * quantity)}</span>
-          </li>`,
-      )}
-    </ul>
-    <p class="total"><span>${texts.cart.total}</span> <strong>${pesos(order.total)}</strong></p>
+    ${contentsOf(visit, order, lines)}
     <p class="hint">
       ${texts.order.placed} ${moment(order.createdAt, language)}. ${texts.order.keep}
     </p>
