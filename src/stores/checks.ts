@@ -1,5 +1,8 @@
-/** Khipu repeats a notification for two days; a third allows for clocks, queues and a replay just inside the window. */
-export const MIN_RETENTION_MS = 3 * 24 * 60 * 60 * 1000;
+/**
+ * The handlers take a signature for three days, and one from a clock that is up to five minutes ahead. Such a one
+ * is settled five minutes before its own time, so this is the first age at which it no longer counts.
+ */
+export const MIN_RETENTION_MS = 3 * 24 * 60 * 60 * 1000 + 5 * 60 * 1000;
 
 // What timers and PostgreSQL's settings can hold: 24 days.
 const MAX_LEASE_MS = 2_147_483_647;
@@ -18,12 +21,18 @@ export function checkLeaseMs(leaseMs: number): number {
   throw new RangeError(`leaseMs must be a whole number from 1 to ${MAX_LEASE_MS}, not ${leaseMs}`);
 }
 
-/** Returns an age at which nothing that Khipu could still repeat is forgotten. */
-export function checkRetentionMs(name: string, ageMs: number): number {
-  if (Number.isFinite(ageMs) && ageMs >= MIN_RETENTION_MS) return Math.floor(ageMs);
+/** Returns how long a store is to remember, if that is long enough: a whole number, or `Infinity` for ever. */
+export function checkRetentionMs(retentionMs: number): number {
+  return retentionMs === Infinity ? Infinity : checkAgeMs("retentionMs", retentionMs);
+}
+
+/** Returns an age at which nothing that a handler could still take is forgotten. */
+export function checkAgeMs(name: string, ageMs: number): number {
+  const fits = typeof ageMs === "number" && ageMs <= Number.MAX_SAFE_INTEGER;
+  if (fits && ageMs >= MIN_RETENTION_MS) return Math.ceil(ageMs);
   throw new RangeError(
-    `${name} must be at least ${MIN_RETENTION_MS} (three days), not ${ageMs}: ` +
-      "Khipu repeats a notification for two days, and what is forgotten would be settled again",
+    `${name} must be at least ${MIN_RETENTION_MS} (three days and five minutes), not ${ageMs}: ` +
+      "a notification counts for so long, and what is forgotten would be settled again",
   );
 }
 

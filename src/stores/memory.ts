@@ -1,4 +1,4 @@
-import { checkKey, checkLeaseMs, checkRetentionMs } from "./checks.js";
+import { checkAgeMs, checkKey, checkLeaseMs, checkRetentionMs } from "./checks.js";
 import type {
   ClaimOptions,
   ClaimResult,
@@ -15,7 +15,8 @@ const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 /** How a memory store keeps things. */
 export interface MemoryStoreOptions {
   /**
-   * How long a done key is remembered, in milliseconds; three days or more.
+   * How long a done key is remembered, in milliseconds; three days and five minutes (259,500,000) or more,
+   * `Infinity` for as long as the process lives.
    *
    * @defaultValue seven days
    */
@@ -35,7 +36,7 @@ export interface MemoryStoreOptions {
  * settle what Khipu notifies again. Within one process it is at least once, with a lease. It grows by each done key
  * and forgets them after `retentionMs`, at the next claim: some hundred bytes a payment.
  *
- * @throws RangeError when `retentionMs` is under three days.
+ * @throws RangeError when `retentionMs` is under three days and five minutes, or no number.
  */
 export function memoryStore(options: MemoryStoreOptions = {}): SettlementStore {
   return new MemoryStore(options);
@@ -50,12 +51,12 @@ class MemoryStore implements SettlementStore {
   readonly #leases = new Map<string, Lease>();
   // In the order of completion, oldest first: what is to be forgotten is at the front.
   readonly #done = new Map<string, number>();
-  readonly #retentionMs: number;
+  readonly retentionMs: number;
   readonly #now: () => number;
   #claims = 0;
 
   constructor({ retentionMs = WEEK_MS, now = Date.now }: MemoryStoreOptions) {
-    this.#retentionMs = checkRetentionMs("retentionMs", retentionMs);
+    this.retentionMs = checkRetentionMs(retentionMs);
     this.#now = now;
   }
 
@@ -63,7 +64,7 @@ class MemoryStore implements SettlementStore {
     return promised(() => {
       checkKey(key);
       checkLeaseMs(leaseMs);
-      this.#forget(this.#retentionMs);
+      this.#forget(this.retentionMs);
       const { status } = this.#status(key);
       if (status !== "free") return { status };
       const token = String(++this.#claims);
@@ -93,7 +94,7 @@ class MemoryStore implements SettlementStore {
   }
 
   purge({ olderThanMs }: PurgeOptions): Promise<number> {
-    return promised(() => this.#forget(checkRetentionMs("olderThanMs", olderThanMs)));
+    return promised(() => this.#forget(checkAgeMs("olderThanMs", olderThanMs)));
   }
 
   #status(key: string): KeyStatus {

@@ -1,4 +1,4 @@
-import { checkKey, checkLeaseMs, checkRetentionMs } from "./checks.js";
+import { checkAgeMs, checkKey, checkLeaseMs } from "./checks.js";
 import { guarded, overError } from "./guard.js";
 import { PgSession, type PgClient, type PgClientOf, type PgPool } from "./postgres-client.js";
 import {
@@ -95,6 +95,7 @@ export async function migratePostgres(
 }
 
 class PgStore<C extends PgClient> implements PostgresStore<C> {
+  readonly retentionMs = Infinity;
   readonly #pool: PgPool;
   readonly #sql: PgStatements;
   readonly #sessions = new Map<string, PgSession>();
@@ -157,7 +158,7 @@ class PgStore<C extends PgClient> implements PostgresStore<C> {
   }
 
   async purge({ olderThanMs }: PurgeOptions): Promise<number> {
-    const age = checkRetentionMs("olderThanMs", olderThanMs);
+    const age = checkAgeMs("olderThanMs", olderThanMs);
     const { rowCount } = await this.#pool.query(this.#sql.purge, [age]);
     return rowCount ?? 0;
   }

@@ -20,7 +20,8 @@ return 'claimed'`;
 const COMPLETE = `
 local held = redis.call('GET', KEYS[1])
 if not held or held == 'c:' .. ARGV[1] then
-  redis.call('SET', KEYS[1], 'd:' .. ARGV[2] .. ':' .. ARGV[1], 'PX', ARGV[3])
+  redis.call('SET', KEYS[1], 'd:' .. ARGV[2] .. ':' .. ARGV[1])
+  if ARGV[3] ~= 'Infinity' then redis.call('PEXPIRE', KEYS[1], ARGV[3]) end
   return 1
 end
 if string.sub(held, 1, 1) == 'd' and string.sub(held, -#ARGV[1]) == ARGV[1] then return 1 end
@@ -41,7 +42,8 @@ export interface RedisStoreOptions {
    */
   readonly prefix?: string | undefined;
   /**
-   * How long a done key is remembered, in milliseconds; three days or more. Redis forgets it by itself.
+   * How long a done key is remembered, in milliseconds; three days and five minutes (259,500,000) or more. Redis
+   * forgets it by itself; `Infinity` for never.
    *
    * @defaultValue 90 days
    */
@@ -59,7 +61,7 @@ export interface RedisStoreOptions {
  *
  * @param client - an `ioredis` client or cluster, a `redis` (node-redis 4 or later) client or cluster, connected;
  * for any other a function that evaluates a script.
- * @throws RangeError when `retentionMs` is under three days.
+ * @throws RangeError when `retentionMs` is under three days and five minutes, or no number.
  * @throws TypeError when the client is none of these.
  */
 export function redisStore(client: RedisClient, options: RedisStoreOptions = {}): SettlementStore {
@@ -69,7 +71,7 @@ export function redisStore(client: RedisClient, options: RedisStoreOptions = {})
 class RedisStore implements SettlementStore {
   readonly #evaluate: RedisEvaluate;
   readonly #prefix: string;
-  readonly #retentionMs: number;
+  readonly retentionMs: number;
 
   constructor(
     evaluate: RedisEvaluate,
@@ -77,7 +79,7 @@ class RedisStore implements SettlementStore {
   ) {
     this.#evaluate = evaluate;
     this.#prefix = prefix;
-    this.#retentionMs = checkRetentionMs("retentionMs", retentionMs);
+    this.retentionMs = checkRetentionMs(retentionMs);
   }
 
   async claim(key: string, options: ClaimOptions): Promise<ClaimResult> {
@@ -89,7 +91,7 @@ class RedisStore implements SettlementStore {
   }
 
   async complete({ key, token }: HeldClaim): Promise<boolean> {
-    const answer = await this.#run(COMPLETE, key, token, Date.now(), this.#retentionMs);
+    const answer = await this.#run(COMPLETE, key, token, Date.now(), this.retentionMs);
     return answer === "1";
   }
 

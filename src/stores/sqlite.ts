@@ -1,4 +1,4 @@
-import { checkKey, checkLeaseMs, checkRetentionMs } from "./checks.js";
+import { checkAgeMs, checkKey, checkLeaseMs } from "./checks.js";
 import { guarded, overError } from "./guard.js";
 import { connectionOf, type SqliteConnection } from "./sqlite-connection.js";
 import type { SqliteDatabase } from "./sqlite-database.js";
@@ -64,6 +64,7 @@ interface OpenClaim {
 }
 
 class SqliteStore<D extends SqliteDatabase> implements SettlementStore<D> {
+  readonly retentionMs = Infinity;
   readonly #database: D;
   readonly #connection: SqliteConnection;
   readonly #sql: SqliteStatements;
@@ -124,7 +125,7 @@ class SqliteStore<D extends SqliteDatabase> implements SettlementStore<D> {
   }
 
   async purge({ olderThanMs }: PurgeOptions): Promise<number> {
-    const before = this.#now() - checkRetentionMs("olderThanMs", olderThanMs);
+    const before = this.#now() - checkAgeMs("olderThanMs", olderThanMs);
     if (!(await this.#connection.begin(this.#waitMs))) {
       throw new Error(`purge: the database has been busy for ${this.#waitMs} ms`);
     }

@@ -16,6 +16,14 @@
  */
 export interface SettlementStore<Tx = undefined> {
   /**
+   * How long a done key is remembered, in milliseconds; `Infinity` for until `purge` is told to forget it.
+   *
+   * Who makes a handler is told at once when this is less than the time in which its signatures count. Without it
+   * nobody can tell, and the store's own documentation has to.
+   */
+  readonly retentionMs?: number | undefined;
+
+  /**
    * Claims the key, unless it is done or somebody else's claim is live.
    *
    * Of any number of callers at once, in any number of processes, exactly one gets `claimed`. The others are
@@ -44,8 +52,11 @@ export interface SettlementStore<Tx = undefined> {
   /**
    * Forgets the keys that were done longer ago than `olderThanMs`, and resolves to how many.
    *
-   * @throws RangeError under three days: Khipu repeats a notification for two, and a forgotten key would be
-   * settled again. A store that forgets by itself (redis) has none.
+   * It has to be more than the `toleranceMs` and `clockSkewMs` of every handler together: a signature that still
+   * counts would settle a forgotten key again. With `toleranceMs: false` forget nothing.
+   *
+   * @throws RangeError under three days and five minutes, which is the sum of a handler's defaults. A store that
+   * forgets by itself (redis) has no `purge`.
    */
   purge?(options: PurgeOptions): Promise<number>;
 }
@@ -58,7 +69,7 @@ export interface ClaimOptions {
 
 /** What is forgotten. */
 export interface PurgeOptions {
-  /** The least age of what is forgotten, in milliseconds; three days or more. */
+  /** The least age of what is forgotten, in milliseconds; three days and five minutes (259,500,000) or more. */
   readonly olderThanMs: number;
 }
 

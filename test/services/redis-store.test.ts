@@ -35,12 +35,14 @@ describe("redisStore", () => {
   });
 
   test("remembers for 90 days, or as long as it is told", async () => {
-    const [quarter, week] = [newKey(), newKey()];
+    const [quarter, week, always] = [newKey(), newKey(), newKey()];
 
     await settleOnce(redisStore(client), quarter, () => undefined);
     const options = { retentionMs: 7 * DAY_MS, prefix: "week:" };
     await settleOnce(redisStore(client, options), week, () => undefined);
 
+    await settleOnce(redisStore(client, { retentionMs: Infinity }), always, () => undefined);
+    assert.equal(await client.pttl(`khipu:${always}`), -1);
     const left = [await client.pttl(`khipu:${quarter}`), await client.pttl(`week:${week}`)];
     assert.deepEqual(
       left.map((ms) => Math.ceil(ms / DAY_MS)),

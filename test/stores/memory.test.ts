@@ -4,6 +4,8 @@ import { memoryStore } from "../../src/stores/memory.js";
 import { settleOnce } from "../../src/stores/settle-once.js";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+// Three days and five minutes: a signature from a clock that is five minutes ahead counts for so long.
+const LEAST_MS = 259_500_000;
 
 describe("memoryStore", () => {
   void testStoreConformance(memoryStore, { test });
@@ -32,16 +34,18 @@ describe("memoryStore", () => {
   });
 
   test.each([
-    { retentionMs: undefined, days: 7 },
-    { retentionMs: 3 * DAY_MS, days: 3 },
-  ])("forgets what was done after $days days", async ({ retentionMs, days }) => {
+    { retentionMs: undefined, rememberedMs: 7 * DAY_MS },
+    { retentionMs: LEAST_MS, rememberedMs: LEAST_MS },
+    { retentionMs: LEAST_MS + 0.5, rememberedMs: LEAST_MS + 1 },
+  ])("forgets what was done after $rememberedMs ms", async ({ retentionMs, rememberedMs }) => {
     let now = 1000;
     const store = memoryStore({ now: () => now, retentionMs });
+    expect(store.retentionMs).toBe(rememberedMs);
     await settleOnce(store, "payment:1", () => undefined);
     now += 1;
     await settleOnce(store, "payment:2", () => undefined);
 
-    now = 1000 + days * DAY_MS;
+    now = 1000 + rememberedMs;
     expect(await settleOnce(store, "payment:1", () => undefined)).toEqual({ outcome: "already" });
     now += 1;
     expect(await settleOnce(store, "payment:1", () => "again")).toMatchObject({ value: "again" });
@@ -60,11 +64,28 @@ describe("memoryStore", () => {
     expect(await store.lookUp("payment:2")).toEqual({ status: "done", doneAtMs: 172_801_000 });
   });
 
-  test.each([0, -1, 3 * DAY_MS - 1, Number.NaN, Number.POSITIVE_INFINITY])(
-    "refuses to forget after %d ms",
-    async (ageMs) => {
+  test("forgets nothing when it is told to remember for ever", async () => {
+    let now = 1000;
+    const store = memoryStore({ now: () => now, retentionMs: Infinity });
+    await settleOnce(store, "payment:1", () => undefined);
+
+    now = Number.MAX_SAFE_INTEGER;
+
+    expect(store.retentionMs).toBe(Infinity);
+    expect(await settleOnce(store, "payment:1", () => undefined)).toEqual({ outcome: "already" });
+  });
+
+  test.each([0, -1, 3 * DAY_MS, LEAST_MS - 1, 1e300, Number.NaN, "259500000"])(
+    "refuses to forget after %p ms",
+    async (age) => {
+      // Callers without types pass text.
+      const ageMs = age as number;
       expect(() => memoryStore({ retentionMs: ageMs })).toThrow(RangeError);
       await expect(memoryStore().purge?.({ olderThanMs: ageMs })).rejects.toThrow(RangeError);
     },
   );
+
+  test("purges by no age without an end", async () => {
+    await expect(memoryStore().purge?.({ olderThanMs: Infinity })).rejects.toThrow(RangeError);
+  });
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { type RedisClient, redisStore } from "../../src/stores/redis.js";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+const LEAST_MS = 259_500_000;
 
 /** Keeps what was sent, and answers as Redis answers a claim. */
 function keep(sent: unknown[], rest: unknown[]): Promise<string> {
@@ -88,7 +89,17 @@ describe("redisStore", () => {
     expect(() => redisStore(client as RedisClient)).toThrow(/ioredis or redis client/);
   });
 
-  test.each([0, 2 * DAY_MS, 3 * DAY_MS - 1, Number.NaN])(
+  test.each([
+    { retentionMs: undefined, rememberedMs: 90 * DAY_MS },
+    { retentionMs: LEAST_MS, rememberedMs: LEAST_MS },
+    { retentionMs: Infinity, rememberedMs: Infinity },
+  ])("says that it remembers for $rememberedMs ms", ({ retentionMs, rememberedMs }) => {
+    const store = redisStore(() => Promise.resolve(1), { retentionMs });
+
+    expect(store.retentionMs).toBe(rememberedMs);
+  });
+
+  test.each([0, 2 * DAY_MS, 3 * DAY_MS, LEAST_MS - 1, 1e300, Number.NaN])(
     "refuses to forget after %d ms",
     (retentionMs) => {
       expect(() => redisStore(() => Promise.resolve(1), { retentionMs })).toThrow(RangeError);

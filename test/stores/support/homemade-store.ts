@@ -7,7 +7,7 @@ import type {
   SettlementStore,
 } from "../../../src/stores/types.js";
 
-const THREE_DAYS_MS = 259_200_000;
+const LEAST_MS = 259_500_000;
 
 interface Entry {
   token: string;
@@ -45,8 +45,8 @@ export class HomemadeStore implements SettlementStore {
   }
 
   purge({ olderThanMs }: PurgeOptions): Promise<number> {
-    if (olderThanMs >= THREE_DAYS_MS) return Promise.resolve(0);
-    return Promise.reject(new RangeError("olderThanMs is under three days"));
+    if (olderThanMs >= LEAST_MS) return Promise.resolve(0);
+    return Promise.reject(new RangeError("olderThanMs is too short"));
   }
 
   protected nameOf(key: string): string {
