@@ -1,9 +1,25 @@
 /**
- * Codes of failures that happen before a request can leave: no name, no route, no handshake. Of TLS's
- * reasons only those that end a handshake: others (a bad record, a refused renegotiation) can follow a request.
+ * Codes of failures that cannot follow a request: whoever gives one has sent nothing, and may send it again.
+ *
+ * Of TLS only what this side finds before it writes. What the other side says or breaks can come at any time: an
+ * alert, or a record of another version (`ERR_SSL_WRONG_VERSION_NUMBER`), also after it has read the request.
  */
-const NOT_SENT =
-  /^(E?CONN(ECTION)?REFUSED|ENOTFOUND|EPROTO|HOSTNAME_MISMATCH)$|^(EAI|UND_ERR_CONNECT|UNABLE_TO)_|(^|_)CERT|^ERR_TLS_(DH|HANDSHAKE|INVALID_PROTOCOL|PROTOCOL)_|^ERR_SSL[\w/]*(VERSION|PROTOCOL$|HANDSHAKE_F|UNKNOWN_CA|UNRECOGNIZED|INSUFFICIENT|KEY_TOO|CIPHER)/i;
+const NOT_SENT = [
+  // Nobody listens there: Node's word, and Bun's.
+  /^(ECONNREFUSED|ConnectionRefused)$/,
+  // The name has no address.
+  /^(ENOTFOUND|EAI_[A-Z]+)$/,
+  // No connection within undici's time.
+  /^UND_ERR_CONNECT_TIMEOUT$/,
+  // The certificate: OpenSSL's words for why, and Node's and Bun's own.
+  /^(CERT|CRL|UNABLE_TO|ERROR_IN)_[A-Z_]+$/,
+  /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|HOSTNAME_MISMATCH)$/,
+  /^(INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|UNKNOWN_CERTIFICATE_VERIFICATION_ERROR)$/,
+  /^ERR_TLS_CERT_ALTNAME_[A-Z]+$/,
+  // Settings with which no handshake begins, and a server's greeting that none of them allows.
+  /^ERR_TLS_(INVALID_PROTOCOL_VERSION|PROTOCOL_VERSION_CONFLICT|DH_PARAM_SIZE|HANDSHAKE_TIMEOUT)$/,
+  /^ERR_SSL_(UNSUPPORTED_PROTOCOL|NO_PROTOCOLS_AVAILABLE|NO_CIPHERS_AVAILABLE)$/,
+];
 
 /** System calls that come before a request: what fails in one of them, with whatever code, was not sent. */
 const BEFORE: readonly unknown[] = ["connect", "getaddrinfo"];
@@ -30,7 +46,7 @@ export function certainlyNotSent(failure: unknown, depth = 0): boolean {
   }
   // The outermost code decides: a cause below it may be of an earlier connection.
   if (typeof code === "string") {
-    return NOT_SENT.test(code) || BEFORE.includes(syscall);
+    return NOT_SENT.some((known) => known.test(code)) || BEFORE.includes(syscall);
   }
   // Ports that the Fetch standard blocks: refused before anything is opened, without a code.
   return message === "bad port" || certainlyNotSent(cause, depth + 1);

@@ -99,12 +99,21 @@ async function callFetch({ settings, request, headers, deadline }: Exchange): Pr
 function refuseRedirect(operation: string, { status, type, redirected, body }: Response): void {
   // `redirected`: a `fetch` of one's own has followed one already.
   if (!redirected && type !== "opaqueredirect" && !(status >= 300 && status < 400)) return;
-  // A body that nobody reads holds its connection.
-  body?.cancel().catch(() => undefined);
+  void discard(body);
   // It would carry the credentials elsewhere.
   throw new KhipuConnectionError(operation, "a redirect is never followed: check baseUrl", {
     outcome: "unknown",
   });
+}
+
+/** A body that nobody reads holds its connection. That of a `fetch` of one's own may be a Node stream. */
+async function discard(body: unknown): Promise<void> {
+  const stream = Object(body) as { cancel?(): unknown; destroy?(): unknown };
+  try {
+    await (stream.cancel ? stream.cancel() : stream.destroy?.());
+  } catch {
+    // That it could not be given up changes nothing of what is told.
+  }
 }
 
 /** A refusal's body may be lost without harm; that of a success may not. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { API_KEY, failureOf, testKhipu } from "../support/client.js";
+import { nodeFetch } from "../support/node-fetch.js";
 import { httpAnswer, startRawServer, useRealSockets } from "../support/raw-server.js";
 import { everythingShownBy } from "../support/secrets.js";
 
@@ -71,6 +72,43 @@ describe("a redirect", () => {
       name: "KhipuConnectionError",
       outcome: "unknown",
     });
+  });
+
+  test("whose body is a Node stream is told as a redirect, once, and lets its connection go", async () => {
+    const closed: Promise<unknown>[] = [];
+    const server = await startRawServer((socket) => {
+      closed.push(new Promise((resolve) => socket.on("close", resolve)));
+      socket.write(`${httpAnswer(302, "", { "content-length": "99" })}some of it`);
+    });
+    const khipu = testKhipu({ baseUrl: server.url, fetch: nodeFetch(), maxRetries: 2 });
+
+    const read = await failureOf(khipu.payments.get("gqzdy6chjne9"));
+    const write = await failureOf(khipu.payments.create(PARAMS));
+    await Promise.all(closed);
+
+    for (const error of [read, write]) {
+      expect(error).toMatchObject({ name: "KhipuConnectionError", outcome: "unknown" });
+      expect(String(error)).toContain("a redirect is never followed");
+    }
+    expect(server.requests.map(({ method }) => method)).toEqual(["GET", "POST"]);
+  });
+
+  test.each([
+    ["has no way to be given up", {}],
+    [
+      "cannot be given up",
+      {
+        cancel: () => {
+          throw new TypeError("locked");
+        },
+      },
+    ],
+    ["fails to be given up", { cancel: () => Promise.reject(new TypeError("locked")) }],
+  ])("whose body %s is a redirect all the same", async (_, body) => {
+    const moved = { ok: false, status: 302, headers: new Headers(), body };
+    const khipu = testKhipu({ fetch: () => Promise.resolve(moved as unknown as Response) });
+
+    expect(String(await failureOf(khipu.banks.list()))).toContain("a redirect is never followed");
   });
 
   test("is asked not to be followed in so many words", async () => {

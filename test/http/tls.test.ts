@@ -1,8 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import { createServer as createTcpServer, type Server } from "node:net";
-import { createServer } from "node:tls";
+import { connect, createServer as createTcpServer, type Server, type Socket } from "node:net";
+import { createServer, type TlsOptions } from "node:tls";
 import { failureOf, testKhipu } from "../support/client.js";
+import type { KhipuOptions } from "../../src/index.js";
 import { selfSignedCertificate } from "../support/certificate.js";
+import { nodeFetch } from "../support/node-fetch.js";
 import { listen, useRealSockets } from "../support/raw-server.js";
 
 useRealSockets();
@@ -10,21 +12,22 @@ useRealSockets();
 const PARAMS = { amount: 1000, currency: "CLP", subject: "Order 1042" } as const;
 
 /** A write over TLS; how often it was tried is told by `retries`. */
-async function writeTo(port: number, host = "127.0.0.1") {
+async function writeTo(port: number, host = "127.0.0.1", options: Partial<KhipuOptions> = {}) {
   const retries: number[] = [];
   const khipu = testKhipu({
     baseUrl: `https://${host}:${port}`,
     maxRetries: 1,
     hooks: { onRetry: ({ attempt }) => retries.push(attempt) },
+    ...options,
   });
   const error = await failureOf(khipu.payments.create(PARAMS));
   return { error, retries };
 }
 
-async function writeToServer(server: Server) {
+async function writeToServer(server: Server, options: Partial<KhipuOptions> = {}) {
   const { port, close } = await listen(server);
   try {
-    return await writeTo(port);
+    return await writeTo(port, "127.0.0.1", options);
   } finally {
     await close();
   }
@@ -35,41 +38,108 @@ function answering(bytes: Uint8Array | string): Server {
   return createTcpServer((socket) => socket.once("data", () => socket.write(bytes)));
 }
 
-describe("a TLS connection that fails before the request", () => {
-  test("for a certificate that nobody vouches for is not sent, and tried again", async () => {
-    const requests: unknown[] = [];
-    const server = createServer(selfSignedCertificate(), (socket) => {
-      socket.on("data", (data) => requests.push(data));
+/** The platform's `fetch`, and one whose errors are the socket's own. */
+const TRANSPORTS: readonly [string, Partial<KhipuOptions>][] = [
+  ["the platform's fetch", {}],
+  ["a fetch on node:https", { fetch: nodeFetch() }],
+];
+
+describe.each(TRANSPORTS)(
+  "a TLS connection that fails before the request, with %s",
+  (_, options) => {
+    test("for a certificate that nobody vouches for is not sent, and tried again", async () => {
+      const requests: unknown[] = [];
+      const server = createServer(selfSignedCertificate(), (socket) => {
+        socket.on("data", (data) => requests.push(data));
+      });
+      const { error, retries } = await writeToServer(server, options);
+
+      expect(error).toMatchObject({
+        name: "KhipuConnectionError",
+        operation: "postPayment",
+        outcome: "not_sent",
+        message: "postPayment: the request was not sent (DEPTH_ZERO_SELF_SIGNED_CERT)",
+      });
+      expect(retries).toEqual([1]);
+      expect(requests).toEqual([]);
     });
-    const { error, retries } = await writeToServer(server);
 
-    expect(error).toMatchObject({
-      name: "KhipuConnectionError",
-      operation: "postPayment",
-      outcome: "not_sent",
-      message: "postPayment: the request was not sent (DEPTH_ZERO_SELF_SIGNED_CERT)",
+    test("for a server that speaks no TLS proves nothing: see below", async () => {
+      const answeringPlainly = answering("HTTP/1.1 400 Bad Request\r\n\r\n");
+      const { error, retries } = await writeToServer(answeringPlainly, options);
+
+      expect(error).toMatchObject({ name: "KhipuConnectionError", outcome: "unknown" });
+      expect(retries).toEqual([]);
     });
-    expect(retries).toEqual([1]);
-    expect(requests).toEqual([]);
+
+    test("for a refused handshake proves nothing: an alert may come at any time", async () => {
+      const alert = Uint8Array.of(0x15, 3, 1, 0, 2, 2, 40);
+      const { error, retries } = await writeToServer(answering(alert), options);
+
+      expect(error).toMatchObject({ name: "KhipuConnectionError", outcome: "unknown" });
+      expect(retries).toEqual([]);
+    });
+  },
+);
+
+/** A TLS server behind a relay that speaks to the client itself once the server has read a request. */
+async function breakingAfterRequest(options: TlsOptions, bytes: Uint8Array | string) {
+  const requests: unknown[] = [];
+  let breakIn = (): void => undefined;
+  const inner = await listen(
+    createServer({ ...selfSignedCertificate(), ...options }, (socket) => {
+      socket.on("error", () => undefined);
+      socket.on("data", (data) => {
+        requests.push(data);
+        breakIn();
+      });
+    }),
+  );
+  const outer = await listen(
+    createTcpServer((client) => {
+      const server: Socket = connect(inner.port, "127.0.0.1").on("error", () => undefined);
+      client.pipe(server).pipe(client);
+      breakIn = () => {
+        server.unpipe(client);
+        client.write(bytes);
+      };
+    }),
+  );
+  const close = () => Promise.all([outer.close(), inner.close()]);
+  return { port: outer.port, requests, close };
+}
+
+describe("a TLS connection that fails after the request", () => {
+  const fetch = nodeFetch({ rejectUnauthorized: false });
+
+  test.each([
+    ["TLSv1.2", "plain HTTP", "HTTP/1.1 400 Bad Request\r\n\r\n", "WRONG_VERSION_NUMBER"],
+    ["TLSv1.3", "plain HTTP", "HTTP/1.1 400 Bad Request\r\n\r\n", "WRONG_VERSION_NUMBER"],
+    ["TLSv1.3", "an alert", Uint8Array.of(0x15, 3, 3, 0, 2, 2, 40), "BAD_RECORD_TYPE"],
+  ] as const)("of %s, broken by %s, is sent once", async (version, _, bytes, code) => {
+    const versions = { minVersion: version, maxVersion: version };
+    const { port, requests, close } = await breakingAfterRequest(versions, bytes);
+    const { error, retries } = await writeTo(port, "127.0.0.1", { fetch, maxRetries: 2 });
+    await close();
+
+    expect(error).toMatchObject({ name: "KhipuConnectionError", outcome: "unknown" });
+    expect(String(error)).toContain(code);
+    expect(retries).toEqual([]);
+    expect(requests).toHaveLength(1);
   });
 
-  test("for a server that speaks no TLS is not sent", async () => {
-    const answeringPlainly = answering("HTTP/1.1 400 Bad Request\r\n\r\n");
-    const { error, retries } = await writeToServer(answeringPlainly);
+  test("because the client has no certificate may have been read by then", async () => {
+    const asking = { requestCert: true, rejectUnauthorized: true };
+    const server = createServer({ ...selfSignedCertificate(), ...asking });
+    const { error, retries } = await writeToServer(server, { fetch });
 
-    expect(error).toMatchObject({ name: "KhipuConnectionError", outcome: "not_sent" });
-    expect(String(error)).toContain("ERR_SSL_WRONG_VERSION_NUMBER");
-    expect(retries).toEqual([1]);
+    expect(error).toMatchObject({ name: "KhipuConnectionError", outcome: "unknown" });
+    expect(String(error)).toContain("CERTIFICATE_REQUIRED");
+    expect(retries).toEqual([]);
   });
+});
 
-  test("for a refused handshake is not sent", async () => {
-    const alert = Uint8Array.of(0x15, 3, 1, 0, 2, 2, 40);
-    const { error } = await writeToServer(answering(alert));
-
-    expect(error).toMatchObject({ name: "KhipuConnectionError", outcome: "not_sent" });
-    expect(String(error)).toContain("HANDSHAKE_FAILURE");
-  });
-
+describe("a TLS connection that fails", () => {
   test("by a cut says that nobody knows: the code is the same as after the request", async () => {
     const cutting = createTcpServer((socket) => socket.once("data", () => socket.destroy()));
     const { error, retries } = await writeToServer(cutting);
