@@ -1,3 +1,4 @@
+import { OPERATIONS } from "./apis/operations.js";
 import { Clock } from "./clock.js";
 import { Events } from "./events.js";
 import { Faults } from "./faults/faults.js";
@@ -61,7 +62,7 @@ export class Engine {
     this.clock = new Clock(settings.now);
     this.store = new Store(settings.dataFile);
     this.ids = new Random(settings.seed, "ids");
-    this.faults = new Faults(new Random(settings.seed, "faults"));
+    this.faults = new Faults(new Random(settings.seed, "faults"), OPERATIONS);
     this.warnings = new Warnings(this.events);
     this.#rows = this.store.table<EngineRow>("engine");
     this.#goOnFrom(this.#rows.get("engine"));

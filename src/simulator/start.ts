@@ -65,13 +65,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 }
 
 function serverOf(engine: Engine): SimulatorServer {
-  const apis = APIS.flatMap((api) => api(engine));
   const routes = [
-    ...apis,
-    ...dashboardRoutes(
-      engine,
-      apis.flatMap(({ operation }) => operation ?? []),
-    ),
+    ...APIS.flatMap((api) => api(engine)),
+    ...dashboardRoutes(engine),
     ...new PayerPages(engine).routes(),
     ...subscriptionRoutes(engine),
     ...openpayPages(engine),

@@ -176,9 +176,24 @@ describe("a fault on the command line", () => {
     "cut-body:tookEffect",
     "reset:constructor=1",
     "{",
+    "latency:delayMs=-1",
+    "rate-limit:operation=noSuchOperation",
     '{"kind":"html","status":"503x"}',
   ])("refuses %j", (text) => {
     expect(() => faultOf(text)).toThrow(expect.objectContaining({ name: "UsageError" }));
+  });
+
+  test("says in both languages which operations there are", () => {
+    const read = () => faultOf("rate-limit:operation=noSuchOperation,api=openpay.v1");
+
+    expect(read).toThrow("operation must be one of createToken, getToken,");
+    expect(read).toThrow(
+      expect.objectContaining({
+        said: expect.objectContaining({
+          es: expect.stringContaining("operation debe ser una de createToken, getToken,"),
+        }),
+      }),
+    );
   });
 
   test("times are read with their units only", () => {

@@ -154,11 +154,63 @@ describe("faults", () => {
 
   test.each([
     [{ kind: "reset", times: 0 }, "times must be at least 1, got 0"],
+    [{ kind: "reset", times: 1.5 }, "times must be a whole number, got 1.5"],
     [{ kind: "reset", chance: 2 }, "chance must be from 0 to 1, got 2"],
+    [{ kind: "html", status: 200 }, "fault html: status must be from 400 to 599, got 200"],
+    [{ kind: "lost-notification", about: "" }, "about must be a text that is not empty"],
   ] as const)("refuse %j", async (fault, message) => {
     const simulator = await simulate();
 
     expect(() => simulator.fault(fault)).toThrow(message);
+    expect(() => simulator.fault(fault)).toThrow(
+      expect.objectContaining({ name: "SimulatorError" }),
+    );
+  });
+
+  test.each([
+    [{ kind: "flood" }, "there is no fault flood: choose one of latency, rate-limit,"],
+    [{ kind: "toString" }, "there is no fault toString"],
+    [{ kind: "latency" }, "fault latency: delayMs is missing"],
+    [{ kind: "latency", delayMs: "5" }, "delayMs must be a number, got 5"],
+    [{ kind: "latency", delayMs: NaN }, "delayMs must be a number, got NaN"],
+    [{ kind: "reset", tookEffect: "yes" }, "tookEffect must be true or false, got yes"],
+    [{ kind: "cut-body", tookEffect: true }, "it takes no tookEffect, but operation, api, times"],
+    [{ kind: "reset", about: "p1" }, "it takes no about"],
+    [{ kind: "lost-notification", operation: "postPayment" }, "it takes no operation"],
+    [{ kind: "reset", constructor: 1 }, "it takes no constructor"],
+  ])("refuse %j, which the compiler refuses too", async (fault, message) => {
+    const simulator = await simulate();
+
+    expect(() => simulator.fault(fault as unknown as Fault)).toThrow(message);
+  });
+
+  test("that would never happen are refused with what there is", async () => {
+    const simulator = await simulate();
+    const plan = (scope: object) => () => simulator.fault({ kind: "rate-limit", ...scope });
+
+    expect(plan({ operation: "noSuchOperation" })).toThrow(
+      /operation must be one of .*postPayment, .*createCharge, .*, got noSuchOperation/,
+    );
+    expect(plan({ operation: "postPayment", api: "openpay.v1" })).toThrow(
+      "operation must be one of createToken, getToken, listTokenShares, listCardShares, createCharge, getCharge, refundCharge, listKhipuBanks, got postPayment",
+    );
+    expect(plan({ api: "instant-payments.v9" })).toThrow(
+      "api must be one of instant-payments.v3, automatic-payments.v1, instant-payments.v2, openpay.v1, got",
+    );
+    await expect(
+      simulate({ faults: [{ kind: "rate-limit", operation: "noSuchOperation" }] }),
+    ).rejects.toThrow("noSuchOperation");
+  });
+
+  test("of a server say which status they answer", async () => {
+    const simulator = await simulate();
+    simulator.fault({ kind: "server-error", status: 503, operation: "getRefundWalletBalance" });
+    const client = clientOf(simulator);
+
+    const { status, body } = await client("GET", "/v3/refund-wallet/balance");
+
+    expect([status, body]).toEqual([503, { status: 503, message: "Error de operación" }]);
+    expect((await client("GET", "/v3/refund-wallet/balance")).status).toBe(200);
   });
 
   test("do not touch the payer's pages", async () => {

@@ -1,32 +1,9 @@
-import type { Fault, FaultKind } from "../../simulator/index.js";
+import { OPERATIONS } from "../../simulator/apis/operations.js";
+import { isFaultKind, parametersOf } from "../../simulator/faults/catalogue.js";
+import type { Parameter } from "../../simulator/faults/parameter.js";
+import { problemWith } from "../../simulator/faults/problem.js";
+import type { Fault } from "../../simulator/index.js";
 import { UsageError } from "../cli-error.js";
-
-type Parameter = "number" | "flag" | "text";
-
-const FREQUENCY = { times: "number", chance: "number" } as const;
-const REQUEST = { operation: "text", api: "text", ...FREQUENCY } as const;
-const NOTIFICATION = { about: "text", ...FREQUENCY } as const;
-
-/** What each kind of fault can be told. */
-const PARAMETERS: Readonly<Record<FaultKind, Readonly<Record<string, Parameter>>>> = {
-  latency: { delayMs: "number", ...REQUEST },
-  "rate-limit": { retryAfterSeconds: "number", ...REQUEST },
-  "server-error": { tookEffect: "flag", ...REQUEST },
-  html: { status: "number", tookEffect: "flag", ...REQUEST },
-  "cut-body": REQUEST,
-  reset: { tookEffect: "flag", ...REQUEST },
-  "late-notification": { delayMs: "number", ...NOTIFICATION },
-  "duplicate-notification": { copies: "number", ...NOTIFICATION },
-  "reordered-notification": { atMostMs: "number", ...NOTIFICATION },
-  "forged-notification": NOTIFICATION,
-  "lost-notification": NOTIFICATION,
-  "failed-charge": { message: "text", ...NOTIFICATION },
-};
-const REQUIRED: Readonly<Partial<Record<FaultKind, string>>> = {
-  latency: "delayMs",
-  "late-notification": "delayMs",
-};
-const KINDS = Object.keys(PARAMETERS).join(", ");
 
 /**
  * Reads a fault: `server-error:operation=postPayment,tookEffect`, or the same as JSON.
@@ -34,26 +11,23 @@ const KINDS = Object.keys(PARAMETERS).join(", ");
  * @throws UsageError that says what can be written in its place.
  */
 export function faultOf(text: string): Fault {
-  const given = text.trim().startsWith("{") ? fromJson(text) : fromWords(text);
-  const { kind, ...parameters } = given;
-  if (!isKind(kind)) {
-    throw new UsageError(
-      { en: "there is no such kind of fault", es: "no existe ese tipo de falla" },
-      { en: `Choose one of ${KINDS}.`, es: `Elige entre ${KINDS}.` },
-    );
-  }
-  const known = PARAMETERS[kind];
-  const typed = Object.entries(parameters).map(([name, value]) => {
-    const type = Object.hasOwn(known, name) ? known[name] : undefined;
-    const read = type === undefined ? undefined : valueOf(type, value);
-    if (read === undefined) throw wrongParameter(kind, name);
-    return [name, read] as const;
-  });
-  const fault = { kind, ...Object.fromEntries(typed) };
-  const required = REQUIRED[kind];
-  if (required !== undefined && !(required in fault)) throw wrongParameter(kind, required);
-  // Every name and every type was found in the table above.
-  return fault as Fault;
+  const given = typed(text.trim().startsWith("{") ? fromJson(text) : fromWords(text));
+  const problem = problemWith(given, OPERATIONS);
+  if (problem !== undefined) throw new UsageError(problem);
+  // Nothing was found wrong with it.
+  return given as Fault;
+}
+
+/** Words turned into what the catalogue says that they are; the rest stays as it was written. */
+function typed(given: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { kind } = given;
+  if (!isFaultKind(kind)) return { kind };
+  const types = new Map<string, Parameter["type"]>(
+    parametersOf(kind).map(([name, { type }]) => [name, type]),
+  );
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [name, valueOf(types.get(name), value)]),
+  );
 }
 
 function fromWords(text: string): Record<string, unknown> {
@@ -77,27 +51,8 @@ function fromJson(text: string): Record<string, unknown> {
   }
 }
 
-function isKind(kind: unknown): kind is FaultKind {
-  return typeof kind === "string" && Object.hasOwn(PARAMETERS, kind);
-}
-
-function valueOf(type: Parameter, value: unknown): unknown {
-  if (type === "text") return typeof value === "string" ? value : undefined;
-  if (type === "flag") {
-    if (typeof value === "boolean") return value;
-    return value === "true" || value === "false" ? value === "true" : undefined;
-  }
-  if (typeof value === "number") return value;
-  return typeof value === "string" && /^\d+(\.\d+)?$/.test(value) ? Number(value) : undefined;
-}
-
-function wrongParameter(kind: FaultKind, name: string): UsageError {
-  const known = Object.entries(PARAMETERS[kind]).map(([key, type]) => `${key} (${type})`);
-  return new UsageError(
-    {
-      en: `${kind}: ${name} is missing, unknown, or not what it has to be`,
-      es: `${kind}: ${name} falta, no se conoce, o no es lo que debe ser`,
-    },
-    { en: `It takes ${known.join(", ")}.`, es: `Acepta ${known.join(", ")}.` },
-  );
+function valueOf(type: Parameter["type"] | undefined, value: unknown): unknown {
+  if (type === "flag" && (value === "true" || value === "false")) return value === "true";
+  const isNumber = type === "number" && typeof value === "string";
+  return isNumber && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value;
 }

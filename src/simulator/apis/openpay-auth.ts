@@ -1,6 +1,6 @@
 import type { Engine } from "../engine.js";
 import type { Exchange } from "../http/reply.js";
-import { OpenpayRefusal } from "../openpay/refusal.js";
+import { OpenpayRefusal } from "../openpay/openpay-refusal.js";
 import type { ReceiverRow } from "../receivers/receiver.js";
 
 /**

@@ -6,7 +6,7 @@ import type { Engine } from "../engine.js";
 import type { CardRow } from "../openpay/card.js";
 import { viewCard } from "../openpay/charge-view.js";
 import { validateCharge } from "../openpay/flow.js";
-import { openpayRefusal } from "../openpay/refusal.js";
+import { openpayRefusal } from "../openpay/openpay-refusal.js";
 import { listBanks } from "../payments/banks.js";
 import { defineApi } from "./api.js";
 import { authenticateByPrivateKey } from "./openpay-auth.js";

@@ -8,7 +8,6 @@ import { billRoutes } from "./bills-page.js";
 import { clockActions } from "./clock-actions.js";
 import { Desk } from "./desk.js";
 import { faultRoutes } from "./faults-page.js";
-import type { Operation } from "./faults-page.js";
 import { Flashes } from "./flashes.js";
 import { homeRoutes } from "./home-page.js";
 import { liveEvents } from "./live-events.js";
@@ -20,15 +19,10 @@ import { resetRoutes } from "./reset-page.js";
 import { DASHBOARD_STYLE } from "./style.js";
 import { subscriptionRoutes } from "./subscriptions-page.js";
 
-/**
- * The dashboard: pages on which a person sees and does what tests see and do through the `Simulator`.
- *
- * @param operations - What faults can be narrowed down to.
- */
-export function dashboardRoutes(engine: Engine, operations: readonly Operation[]): Route[] {
+/** The dashboard: pages on which a person sees and does what tests see and do through the `Simulator`. */
+export function dashboardRoutes(engine: Engine): Route[] {
   const flashes = new Flashes();
-  const routesIn = (language: Language) =>
-    deskRoutes(new Desk(engine, language, flashes), operations);
+  const routesIn = (language: Language) => deskRoutes(new Desk(engine, language, flashes));
   const inEnglish = routesIn("en");
   return [
     // Both lists are made by the same code, so that they go together one by one.
@@ -39,14 +33,14 @@ export function dashboardRoutes(engine: Engine, operations: readonly Operation[]
   ];
 }
 
-function deskRoutes(desk: Desk, operations: readonly Operation[]): Route[] {
+function deskRoutes(desk: Desk): Route[] {
   return [
     ...homeRoutes(desk),
     ...clockActions(desk),
     ...paymentRoutes(desk),
     ...notificationRoutes(desk),
     ...subscriptionRoutes(desk),
-    ...faultRoutes(desk, operations),
+    ...faultRoutes(desk),
     ...billRoutes(desk),
     ...requestRoutes(desk),
     ...resetRoutes(desk),

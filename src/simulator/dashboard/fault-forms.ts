@@ -1,112 +1,103 @@
-import type { Fault, FaultFrequency, FaultKind } from "../faults/fault.js";
-import type { Range, Form } from "./form.js";
+import { isFaultKind, parametersOf } from "../faults/catalogue.js";
+import type { FaultKind, ParameterName } from "../faults/catalogue.js";
+import type { Fault } from "../faults/fault.js";
+import type { Operations } from "../faults/problem.js";
+import type { Parameter } from "../faults/parameter.js";
+import { Refusal } from "../http/refusal.js";
+import { html } from "../pages/html.js";
+import type { Html } from "../pages/html.js";
+import type { Form } from "./form.js";
+import { field } from "./parts.js";
 import type { DashboardTexts } from "./texts.js";
 
-/** A parameter of a fault. */
-export type Parameter = keyof DashboardTexts["parameters"];
-
-/** What a fault can be narrowed down to: an operation, or what a notification or charge is about. */
-export type Scope = "operation" | "about";
-
-/** How a kind of fault is asked for. */
-export interface FaultForm {
-  readonly kind: FaultKind;
-  readonly scope: Scope;
-  /** Each with what is proposed. */
-  readonly parameters: Partial<Record<Parameter, string>>;
-}
-
-const LONGEST_MS = 7 * 86_400_000;
-const RANGES: Readonly<Partial<Record<Parameter, Range>>> = {
-  delayMs: { min: 0, max: LONGEST_MS },
-  retryAfterSeconds: { min: 0, max: 86_400, isWhole: true },
-  status: { min: 400, max: 599, isWhole: true },
-  copies: { min: 1, max: 100, isWhole: true },
-  atMostMs: { min: 0, max: LONGEST_MS },
-};
-
-/** The faults of requests. */
-export const REQUEST_FAULTS: readonly FaultForm[] = [
-  { kind: "latency", scope: "operation", parameters: { delayMs: "2000" } },
-  { kind: "rate-limit", scope: "operation", parameters: { retryAfterSeconds: "1" } },
-  { kind: "server-error", scope: "operation", parameters: { tookEffect: "" } },
-  { kind: "html", scope: "operation", parameters: { status: "502", tookEffect: "" } },
-  { kind: "cut-body", scope: "operation", parameters: {} },
-  { kind: "reset", scope: "operation", parameters: { tookEffect: "" } },
-];
-
-/** The faults of notifications. */
-export const NOTIFICATION_FAULTS: readonly FaultForm[] = [
-  { kind: "late-notification", scope: "about", parameters: { delayMs: "60000" } },
-  { kind: "duplicate-notification", scope: "about", parameters: { copies: "2" } },
-  { kind: "reordered-notification", scope: "about", parameters: { atMostMs: "60000" } },
-  { kind: "forged-notification", scope: "about", parameters: {} },
-  { kind: "lost-notification", scope: "about", parameters: {} },
-];
-
-/** The faults of charges to subscriptions. */
-export const CHARGE_FAULTS: readonly FaultForm[] = [
-  { kind: "failed-charge", scope: "about", parameters: { message: "Sin fondos" } },
-];
-
-/** The form of a kind, if there is such a kind. */
-export function formOfKind(kind: string): FaultForm | undefined {
-  const all = [...REQUEST_FAULTS, ...NOTIFICATION_FAULTS, ...CHARGE_FAULTS];
-  return all.find((form) => form.kind === kind);
+/** The fields of the form that plans a fault of this kind. */
+export function faultFields(
+  kind: FaultKind,
+  operations: Operations,
+  texts: DashboardTexts,
+): (Html | false)[] {
+  return parametersOf(kind).map(([name, parameter]) => {
+    const id = `${kind}-${name}`;
+    const label = texts.parameters[name];
+    switch (parameter.type) {
+      case "operation":
+        return operationField(id, operations, texts);
+      case "api":
+        // Chosen with its operation.
+        return false;
+      case "flag":
+        return html`<div class="field check">
+          <input id="${id}" name="${name}" type="checkbox" /> <label for="${id}">${label}</label>
+        </div>`;
+      default: {
+        const hint = texts.parameterHints[name];
+        return field(id, name, label, {
+          value: proposalOf(parameter),
+          isNumber: parameter.type === "number",
+          ...(hint === undefined ? {} : { hint }),
+        });
+      }
+    }
+  });
 }
 
 /**
  * The fault that a form asks for.
  *
- * @throws {@link Refusal} 400 for what is no number, or none that fits.
+ * @throws {@link Refusal} 404 for a kind that there is not, 400 for what is no number, or none that fits.
  */
-export function faultOf({ kind }: FaultForm, form: Form, texts: DashboardTexts): Fault {
-  const number = (name: Parameter) =>
-    form.number(name, texts.parameters[name], RANGES[name] ?? { min: 0, max: Infinity });
-  const optional = <Name extends Parameter>(name: Name) => {
-    const value = number(name);
-    return value === undefined ? {} : ({ [name]: value } as Record<Name, number>);
-  };
-  const common = { ...frequencyOf(form, texts), ...scopeOf(form) };
-  const tookEffect = form.isChecked("tookEffect");
-  const message = form.text("message");
-  switch (kind) {
-    case "latency":
-    case "late-notification":
-      return { kind, ...common, delayMs: number("delayMs") ?? 0 };
-    case "rate-limit":
-      return { kind, ...common, ...optional("retryAfterSeconds") };
-    case "server-error":
-    case "reset":
-      return { kind, ...common, tookEffect };
-    case "html":
-      return { kind, ...common, tookEffect, ...optional("status") };
-    case "duplicate-notification":
-      return { kind, ...common, ...optional("copies") };
-    case "reordered-notification":
-      return { kind, ...common, ...optional("atMostMs") };
-    case "failed-charge":
-      return { kind, ...common, ...(message === undefined ? {} : { message }) };
-    default:
-      return { kind, ...common };
+export function faultOf(form: Form, texts: DashboardTexts): Fault {
+  const kind = form.text("kind");
+  if (!isFaultKind(kind)) throw new Refusal(404, texts.noSuchAction);
+  const told = parametersOf(kind).flatMap(([name, parameter]) => {
+    const value = valueIn(form, name, parameter, texts);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  // The names and types are those of the catalogue.
+  return { kind, ...Object.fromEntries(told) } as Fault;
+}
+
+function valueIn(
+  form: Form,
+  name: ParameterName,
+  parameter: Parameter,
+  texts: DashboardTexts,
+): unknown {
+  switch (parameter.type) {
+    case "flag":
+      return form.isChecked(name);
+    case "text":
+      return form.text(name);
+    case "api":
+    case "operation": {
+      // Written together, since two APIs may have an operation of the same name.
+      const [api, operation] = form.text("operation")?.split("/") ?? [];
+      return parameter.type === "api" ? api : operation;
+    }
+    case "number": {
+      const value = form.number(name, texts.parameters[name], parameter);
+      if (value !== undefined || !("isRequired" in parameter)) return value;
+      throw new Refusal(400, texts.badNumber(texts.parameters[name]));
+    }
   }
 }
 
-function frequencyOf(form: Form, texts: DashboardTexts): FaultFrequency {
-  const times = form.number("times", texts.times, { min: 1, max: 1_000_000, isWhole: true });
-  const chance = form.number("chance", texts.chance, { min: 0, max: 1 });
-  return {
-    ...(times === undefined ? {} : { times }),
-    ...(chance === undefined ? {} : { chance }),
-  };
+/** What stands in a field before anything is entered. */
+function proposalOf(parameter: Parameter): string {
+  if ("proposed" in parameter) return String(parameter.proposed);
+  return "default" in parameter ? String(parameter.default) : "";
 }
 
-/** An operation is written with its API, since two APIs may have one of the same name. */
-function scopeOf(form: Form): { operation?: string; api?: string; about?: string } {
-  const [api, operation] = form.text("operation")?.split("/") ?? [];
-  const about = form.text("about");
-  return {
-    ...(api === undefined || operation === undefined ? {} : { api, operation }),
-    ...(about === undefined ? {} : { about }),
-  };
+function operationField(id: string, operations: Operations, texts: DashboardTexts): Html {
+  const group = ([api, ids]: readonly [string, readonly string[]]) =>
+    html`<optgroup label="${api}">
+      ${ids.map((operation) => html`<option value="${api}/${operation}">${operation}</option>`)}
+    </optgroup>`;
+  return html`<div class="field">
+    <label for="${id}">${texts.parameters.operation}</label>
+    <select id="${id}" name="operation">
+      <option value="">${texts.anyOperation}</option>
+      ${Object.entries(operations).map(group)}
+    </select>
+  </div>`;
 }

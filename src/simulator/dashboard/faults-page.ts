@@ -1,23 +1,22 @@
+import { FAULTS, SCOPES } from "../faults/catalogue.js";
+import type { FaultKind, FaultScope } from "../faults/catalogue.js";
 import type { Planned } from "../faults/faults.js";
-import { Refusal } from "../http/refusal.js";
 import type { Route } from "../http/reply.js";
 import { html } from "../pages/html.js";
 import type { Html } from "../pages/html.js";
 import { SimulatorError } from "../simulator-error.js";
 import type { Desk } from "./desk.js";
-import { CHARGE_FAULTS, faultOf, formOfKind } from "./fault-forms.js";
-import { NOTIFICATION_FAULTS, REQUEST_FAULTS } from "./fault-forms.js";
-import type { FaultForm, Parameter } from "./fault-forms.js";
+import { faultFields, faultOf } from "./fault-forms.js";
 import { Form } from "./form.js";
-import { button, cell, field, table } from "./parts.js";
+import { button, cell, table } from "./parts.js";
 
 const PATH = "/dashboard/faults";
-
-/** An operation that a fault can be narrowed down to. */
-export type Operation = NonNullable<Route["operation"]>;
+// Keys of an object literal, which has no others.
+const KINDS = Object.keys(FAULTS) as FaultKind[];
+const SCOPE_NAMES = Object.keys(SCOPES) as FaultScope[];
 
 /** `GET /dashboard/faults`: plans faults, and takes them back. */
-export function faultRoutes(desk: Desk, operations: readonly Operation[]): Route[] {
+export function faultRoutes(desk: Desk): Route[] {
   const { engine, texts } = desk;
   const back = () => PATH;
   return [
@@ -34,15 +33,10 @@ export function faultRoutes(desk: Desk, operations: readonly Operation[]): Route
         <p class="hint">${texts.faultsHint}</p>
         <section class="panel">${activeFaults(desk)}</section>
         <h2>${texts.planOne}</h2>
-        ${group(desk, texts.ofRequests, REQUEST_FAULTS, operations)}
-        ${group(desk, texts.ofNotifications, NOTIFICATION_FAULTS, operations)}
-        ${group(desk, texts.ofCharges, CHARGE_FAULTS, operations)}`,
+        ${SCOPE_NAMES.map((scope) => group(desk, scope))}`,
     })),
     desk.post(PATH, back, ({ form }) => {
-      const fields = new Form(form, texts);
-      const asked = formOfKind(fields.text("kind") ?? "");
-      if (asked === undefined) throw new Refusal(404, texts.noSuchAction);
-      desk.controls.fault(faultOf(asked, fields, texts));
+      desk.controls.fault(faultOf(new Form(form, texts), texts));
       return texts.planned;
     }),
     desk.post(`${PATH}/{id}/remove`, back, ({ params }) => {
@@ -76,59 +70,23 @@ function faultRow({ texts }: Desk, { id, fault, left }: Planned): Html {
   </tr>`;
 }
 
-function group(
-  desk: Desk,
-  title: string,
-  forms: readonly FaultForm[],
-  operations: readonly Operation[],
-): Html {
+function group(desk: Desk, scope: FaultScope): Html {
+  const kinds = KINDS.filter((kind) => FAULTS[kind].scope === scope);
   return html`<section class="panel">
-    <h3>${title}</h3>
-    ${forms.map((form) => faultForm(desk, form, operations))}
+    <h3>${desk.texts.ofScope[scope]}</h3>
+    ${kinds.map((kind) => faultForm(desk, kind))}
   </section>`;
 }
 
-function faultForm(desk: Desk, form: FaultForm, operations: readonly Operation[]): Html {
-  const { texts } = desk;
-  const { kind, scope } = form;
-  // The form's own keys.
-  const parameters = Object.entries(form.parameters) as [Parameter, string][];
+function faultForm({ engine, texts }: Desk, kind: FaultKind): Html {
   return html`<details class="fault" id="fault-${kind}">
     <summary>
       <span class="mono">${kind}</span> <span class="hint">${texts.kinds[kind]}</span>
     </summary>
     <form class="filter" method="post" action="${PATH}">
       <input type="hidden" name="kind" value="${kind}" />
-      ${parameters.map(([name, value]) => parameterField(desk, kind, name, value))}
-      ${
-        scope === "operation"
-          ? operationField(desk, kind, operations)
-          : field(`${kind}-about`, "about", texts.about, { hint: texts.anyAbout })
-      }
-      ${field(`${kind}-times`, "times", texts.times, { hint: texts.timesHint, isNumber: true })}
-      ${field(`${kind}-chance`, "chance", texts.chance, { hint: texts.chanceHint, isNumber: true })}
+      ${faultFields(kind, engine.faults.operations, texts)}
       <button>${texts.plan}</button>
     </form>
   </details>`;
-}
-
-function parameterField({ texts }: Desk, kind: string, name: Parameter, value: string): Html {
-  const id = `${kind}-${name}`;
-  const label = texts.parameters[name];
-  if (name !== "tookEffect") return field(id, name, label, { value, isNumber: name !== "message" });
-  return html`<div class="field check">
-    <input id="${id}" name="${name}" type="checkbox" /> <label for="${id}">${label}</label>
-  </div>`;
-}
-
-function operationField({ texts }: Desk, kind: string, operations: readonly Operation[]): Html {
-  const apis = [...new Set(operations.map(({ api }) => api))];
-  const option = ({ api, id }: Operation) => html`<option value="${api}/${id}">${id}</option>`;
-  return html`<div class="field">
-    <label for="${kind}-operation">${texts.operation}</label>
-    <select id="${kind}-operation" name="operation">
-      <option value="">${texts.anyOperation}</option>
-      ${apis.map((name) => html`<optgroup label="${name}">${operations.filter(({ api }) => api === name).map(option)}</optgroup>`)}
-    </select>
-  </div>`;
 }

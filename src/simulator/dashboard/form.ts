@@ -1,13 +1,8 @@
+import { isWhole, isWithin } from "../faults/parameter.js";
+import type { Range } from "../faults/parameter.js";
 import { Refusal } from "../http/refusal.js";
 import { unitsOf } from "../payments/money.js";
 import type { DashboardTexts } from "./texts.js";
-
-/** Between which numbers one must be. */
-export interface Range {
-  readonly min: number;
-  readonly max: number;
-  readonly isWhole?: boolean;
-}
 
 /** Reads the fields of a form; what is not understood is told in words. */
 export class Form {
@@ -35,11 +30,11 @@ export class Form {
    * @param label - What a person calls it.
    * @throws {@link Refusal} 400 for anything else.
    */
-  number(name: string, label: string, { min, max, isWhole }: Range): number | undefined {
+  number(name: string, label: string, range: Range): number | undefined {
     const text = this.text(name);
     if (text === undefined) return undefined;
     const value = Number(text.replace(",", "."));
-    const fits = value >= min && value <= max && (!isWhole || Number.isInteger(value));
+    const fits = isWithin(value, range) && (range.isWhole === undefined || isWhole(value));
     if (!fits) throw new Refusal(400, this.#texts.badNumber(label));
     return value;
   }

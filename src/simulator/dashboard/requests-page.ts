@@ -29,7 +29,7 @@ function listOf(desk: Desk, requests: readonly LoggedRequest[]): Html {
   const { texts, engine } = desk;
   const heads = [
     ...[texts.time, texts.statusCode, texts.method, texts.path],
-    ...[texts.operation, texts.duration, texts.details],
+    ...[texts.parameters.operation, texts.duration, texts.details],
   ];
   const rows = requests.map((request, at) => rowOf(desk, request, engine.requests.count - at));
   return table(texts.requests, heads, rows);
@@ -49,7 +49,7 @@ function rowOf(desk: Desk, request: LoggedRequest, number: number): Html {
     )}
     ${cell(texts.method, method)}
     ${cell(texts.path, html`<span class="mono url">${path}${search !== "" && `?${search}`}</span>`)}
-    ${cell(texts.operation, html`<span class="mono">${operation}</span> <span class="hint">${api}</span>`)}
+    ${cell(texts.parameters.operation, html`<span class="mono">${operation}</span> <span class="hint">${api}</span>`)}
     ${cell(texts.duration, `${durationMs.toFixed(1)} ms`)}
     ${cell(texts.details, details(desk, request, number))}
   </tr>`;

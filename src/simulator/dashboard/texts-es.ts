@@ -163,6 +163,31 @@ export const es = {
     deleted: "eliminado",
     unknown: "desconocido",
   },
+  billsHint: "De la billetera salen las devoluciones de pagos que ya se rindieron.",
+  balance: "Saldo",
+  noWallet: "Este cobrador no tiene billetera.",
+  addFunds: "Agregar fondos",
+  pesos: "Pesos",
+  funded: "Los fondos están en la billetera.",
+  waiting: "Devoluciones que esperan fondos",
+  nothingWaits: "Ninguna devolución espera fondos.",
+  since: "Desde",
+  payment: "Pago",
+  requestsHint: "Las últimas 50 peticiones a las API; las credenciales no se guardan.",
+  noRequests: "Todavía nadie ha llamado a la API.",
+  method: "Método",
+  path: "Ruta",
+  statusCode: "Respuesta",
+  noStatus: "sin respuesta",
+  headers: "Encabezados",
+  leftOut: (length: number) =>
+    `Cuerpo de ${length} caracteres: demasiado largo para guardarlo aquí.`,
+  emptyBody: "Sin cuerpo.",
+  forget: "Olvidar todo",
+  forgetHint:
+    "El simulador queda como recién arrancado. Las credenciales y la dirección siguen siendo las mismas; esto no se puede deshacer.",
+  keep: "Dejarlo como está",
+  forgotten: "Todo quedó olvidado.",
 };
 
 /** What the dashboard says about a payment and in general. */

@@ -1,17 +1,16 @@
 import type { Language } from "../options.js";
+import { faultsEn, faultsEs } from "./faults-page-texts.js";
+import type { FaultTexts } from "./faults-page-texts.js";
+import { subscriptionsEn, subscriptionsEs } from "./subscriptions-page-texts.js";
 import { en } from "./texts-en.js";
 import { es } from "./texts-es.js";
-import type { Texts } from "./texts-es.js";
-import { moreEn } from "./texts-more-en.js";
-import { moreEs } from "./texts-more-es.js";
-import type { MoreTexts } from "./texts-more-es.js";
 
 /** Everything that the dashboard says. */
-export type DashboardTexts = Texts & MoreTexts;
+export type DashboardTexts = typeof es & typeof subscriptionsEs & FaultTexts;
 
 const TEXTS: Readonly<Record<Language, DashboardTexts>> = {
-  es: { ...es, ...moreEs },
-  en: { ...en, ...moreEn },
+  es: { ...es, ...subscriptionsEs, ...faultsEs },
+  en: { ...en, ...subscriptionsEn, ...faultsEn },
 };
 
 /** What the dashboard says in a language. */

@@ -1,65 +1,76 @@
 import type { Random } from "../random.js";
 import { SimulatorError } from "../simulator-error.js";
-import { isNotificationFault } from "./fault.js";
-import type { ChargeFault, Fault, NotificationFault, RequestFault } from "./fault.js";
+import { parametersOf } from "./catalogue.js";
+import { isOf } from "./fault.js";
+import type {
+  ChargeFault,
+  CompleteFault,
+  Fault,
+  NotificationFault,
+  RequestFault,
+} from "./fault.js";
+import { problemWith } from "./problem.js";
+import type { Operations } from "./problem.js";
 
 /** A fault that is planned. */
-export interface Planned<F extends Fault = Fault> {
+export interface Planned {
   /** 1 for the first one, and so on. */
   readonly id: number;
-  readonly fault: F;
+  /** As it was told, with its defaults. */
+  readonly fault: CompleteFault;
   /** How many times it will still happen; `Infinity` when it does not end by itself. */
   left: number;
 }
 
 /** The faults that are planned, and which of them happen now. */
 export class Faults {
+  /** What a fault of requests can be narrowed down to. */
+  readonly operations: Operations;
   readonly #random: Random;
-  readonly #requests = new Set<Planned<RequestFault>>();
-  readonly #notifications = new Set<Planned<NotificationFault>>();
-  readonly #charges = new Set<Planned<ChargeFault>>();
+  readonly #planned = new Set<Planned>();
   #count = 0;
 
-  constructor(random: Random) {
+  constructor(random: Random, operations: Operations) {
     this.#random = random;
+    this.operations = operations;
   }
 
   /**
    * Plans a fault.
    *
    * @returns a function that takes it back.
-   * @throws {@link SimulatorError} when its frequency makes no sense.
+   * @throws {@link SimulatorError} for one that there is not, that is told what it does not take, or that
+   * would never happen because no operation or API has its name.
    */
   plan(fault: Fault): () => void {
-    checkFrequency(fault);
+    const problem = problemWith(fault, this.operations);
+    if (problem !== undefined) throw new SimulatorError(problem.en);
     const left = fault.times ?? (fault.chance === undefined ? 1 : Number.POSITIVE_INFINITY);
-    const id = (this.#count += 1);
-    if (fault.kind === "failed-charge") return addTo(this.#charges, { id, fault, left });
-    return isNotificationFault(fault)
-      ? addTo(this.#notifications, { id, fault, left })
-      : addTo(this.#requests, { id, fault, left });
+    const planned: Planned = { id: (this.#count += 1), fault: completed(fault), left };
+    this.#planned.add(planned);
+    return () => {
+      this.#planned.delete(planned);
+    };
   }
 
   /** The faults that may still happen, in the order in which they were planned. */
   list(): Planned[] {
-    const all: Planned[] = [...this.#requests, ...this.#notifications, ...this.#charges];
-    return all.sort((a, b) => a.id - b.id);
+    return [...this.#planned];
   }
 
   /** Takes back a fault. @returns whether it was still planned. */
   takeBack(id: number): boolean {
-    return (
-      takeFrom(this.#requests, id) ||
-      takeFrom(this.#notifications, id) ||
-      takeFrom(this.#charges, id)
-    );
+    const planned = this.list().find((candidate) => candidate.id === id);
+    return planned !== undefined && this.#planned.delete(planned);
   }
 
   /** The faults that a request of this operation runs into, in the order in which they were planned. */
-  forRequest(api: string, operation: string): RequestFault[] {
+  forRequest(api: string, operation: string): CompleteFault<RequestFault>[] {
     return this.#happening(
-      this.#requests,
-      (fault) => (fault.api ?? api) === api && (fault.operation ?? operation) === operation,
+      (fault): fault is CompleteFault<RequestFault> =>
+        isOf("request", fault) &&
+        (fault.api ?? api) === api &&
+        (fault.operation ?? operation) === operation,
     );
   }
 
@@ -68,56 +79,47 @@ export class Faults {
    *
    * @param forged - Whether to look for those of a single attempt, or for those of the whole notification.
    */
-  forNotification(about: string, forged: boolean): NotificationFault[] {
+  forNotification(about: string, forged: boolean): CompleteFault<NotificationFault>[] {
     return this.#happening(
-      this.#notifications,
-      (fault) =>
-        (fault.about ?? about) === about && (fault.kind === "forged-notification") === forged,
+      (fault): fault is CompleteFault<NotificationFault> =>
+        isOf("notification", fault) &&
+        (fault.about ?? about) === about &&
+        (fault.kind === "forged-notification") === forged,
     );
   }
 
   /** The failure that a charge to this subscription runs into, if any. */
-  forCharge(subscriptionId: string): ChargeFault | undefined {
-    const fits = ({ about = subscriptionId }: ChargeFault) => about === subscriptionId;
-    return this.#happening(this.#charges, fits)[0];
+  forCharge(subscriptionId: string): CompleteFault<ChargeFault> | undefined {
+    return this.#happening(
+      (fault): fault is CompleteFault<ChargeFault> =>
+        isOf("charge", fault) && (fault.about ?? subscriptionId) === subscriptionId,
+    )[0];
   }
 
   clear(): void {
-    this.#requests.clear();
-    this.#notifications.clear();
-    this.#charges.clear();
+    this.#planned.clear();
   }
 
-  #happening<F extends Fault>(planned: Set<Planned<F>>, fits: (fault: F) => boolean): F[] {
+  #happening<F extends CompleteFault>(fits: (fault: CompleteFault) => fault is F): F[] {
     const happening: F[] = [];
-    for (const plan of planned) {
-      const { chance } = plan.fault;
-      if (!fits(plan.fault) || (chance !== undefined && !this.#random.chance(chance))) continue;
-      happening.push(plan.fault);
-      plan.left -= 1;
-      if (plan.left <= 0) planned.delete(plan);
+    for (const planned of this.#planned) {
+      const { fault } = planned;
+      if (!fits(fault)) continue;
+      if (fault.chance !== undefined && !this.#random.chance(fault.chance)) continue;
+      happening.push(fault);
+      planned.left -= 1;
+      if (planned.left <= 0) this.#planned.delete(planned);
     }
     return happening;
   }
 }
 
-function addTo<T>(set: Set<T>, entry: T): () => void {
-  set.add(entry);
-  return () => {
-    set.delete(entry);
-  };
-}
-
-function takeFrom<F extends Fault>(set: Set<Planned<F>>, id: number): boolean {
-  const plan = [...set].find((planned) => planned.id === id);
-  return plan !== undefined && set.delete(plan);
-}
-
-function checkFrequency({ kind, times, chance }: Fault): void {
-  if (times !== undefined && !(times >= 1)) {
-    throw new SimulatorError(`fault ${kind}: times must be at least 1, got ${String(times)}`);
-  }
-  if (chance !== undefined && !(chance >= 0 && chance <= 1)) {
-    throw new SimulatorError(`fault ${kind}: chance must be from 0 to 1, got ${String(chance)}`);
-  }
+/** Fills in what the catalogue says of parameters that were not told. */
+function completed(fault: Fault): CompleteFault {
+  const defaults = parametersOf(fault.kind).flatMap(([name, parameter]) =>
+    "default" in parameter ? [[name, parameter.default] as const] : [],
+  );
+  const told = Object.entries(fault).filter(([, value]) => value !== undefined);
+  // The defaults are those of this kind, and have the types that it says.
+  return Object.fromEntries<unknown>([...defaults, ...told]) as unknown as CompleteFault;
 }

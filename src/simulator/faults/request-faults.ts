@@ -1,7 +1,10 @@
 import type { ServerResponse } from "node:http";
 import { Refusal } from "../http/refusal.js";
 import type { Reply, Route } from "../http/reply.js";
-import type { RequestFault } from "./fault.js";
+import type { CompleteFault, RequestFault } from "./fault.js";
+
+/** A fault of a request as it was planned. */
+type PlannedFault = CompleteFault<RequestFault>;
 
 /** How a request ends: with an answer, or with a connection that breaks. */
 export type Ending =
@@ -20,7 +23,7 @@ export interface RequestPlan {
 }
 
 /** Sorts out the faults of one request: latencies add up, of the others the first one counts. */
-export function planRequest(faults: readonly RequestFault[]): RequestPlan {
+export function planRequest(faults: readonly PlannedFault[]): RequestPlan {
   let delayMs = 0;
   for (const fault of faults) if (fault.kind === "latency") delayMs += fault.delayMs;
   const breaking = faults.find((fault) => fault.kind !== "latency");
@@ -44,13 +47,13 @@ export function breakConnection(ending: Ending, response: ServerResponse): void 
   response.write(half, () => response.socket?.destroy());
 }
 
-function tookEffect(fault: RequestFault): boolean {
+function tookEffect(fault: PlannedFault): boolean {
   if (fault.kind === "cut-body") return true;
-  return "tookEffect" in fault && (fault.tookEffect ?? false);
+  return "tookEffect" in fault && fault.tookEffect;
 }
 
 function endingOf(
-  fault: RequestFault | undefined,
+  fault: PlannedFault | undefined,
   answer: Reply | undefined,
   route: Route,
 ): Ending {
@@ -60,14 +63,19 @@ function endingOf(
     case "cut-body":
       return answer === undefined ? { how: "reset" } : { how: "cut", reply: answer };
     case "html":
-      return { how: "answer", reply: htmlError(fault.status ?? 502) };
+      return { how: "answer", reply: htmlError(fault.status) };
     case "rate-limit":
-      return { how: "answer", reply: route.refuse(tooManyRequests(fault.retryAfterSeconds ?? 1)) };
+      return { how: "answer", reply: route.refuse(tooManyRequests(fault.retryAfterSeconds)) };
+    case "server-error":
+      return { how: "answer", reply: route.refuse(serverError(fault.status)) };
     default:
-      return answer === undefined || fault?.kind === "server-error"
-        ? { how: "answer", reply: route.refuse(new Refusal(500, "Error interno del servidor")) }
-        : { how: "answer", reply: answer };
+      return { how: "answer", reply: answer ?? route.refuse(serverError(500)) };
   }
+}
+
+function serverError(status: number): Refusal {
+  const isUnavailable = status === 503;
+  return new Refusal(status, isUnavailable ? "Error de operación" : "Error interno del servidor");
 }
 
 function tooManyRequests(seconds: number): Refusal {

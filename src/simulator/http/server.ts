@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { breakConnection, planRequest } from "../faults/request-faults.js";
-import type { RequestFault } from "../faults/fault.js";
+import type { CompleteFault, RequestFault } from "../faults/fault.js";
 import { readBody } from "./read-body.js";
 import { recordRequest } from "./recorded-request.js";
 import type { RecordedRequest } from "./recorded-request.js";
@@ -14,7 +14,7 @@ import type { Router } from "./router.js";
 /** What the server needs of the simulator around it. */
 export interface ServerHost {
   readonly router: Router;
-  faultsFor(api: string, operation: string): readonly RequestFault[];
+  faultsFor(api: string, operation: string): readonly CompleteFault<RequestFault>[];
   /** Waits on the simulator's clock. */
   wait(ms: number): Promise<void>;
   now(): number;

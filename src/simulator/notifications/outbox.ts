@@ -1,7 +1,7 @@
 import type { Clock } from "../clock.js";
 import type { Events } from "../events.js";
 import type { Faults } from "../faults/faults.js";
-import type { NotificationFault } from "../faults/fault.js";
+import type { CompleteFault, NotificationFault } from "../faults/fault.js";
 import { SimulatorError } from "../simulator-error.js";
 import type { Store } from "../state/store.js";
 import type { Table } from "../state/table.js";
@@ -24,8 +24,6 @@ export interface OutboxOptions {
   readonly timeoutMs: number;
   readonly renewTimestamps: boolean;
 }
-
-const REORDER_AT_MOST_MS = 60_000;
 
 /** Delivers notifications of all APIs: tries again until exactly 200, and writes every attempt down. */
 export class Outbox {
@@ -124,7 +122,7 @@ export class Outbox {
     const reordered = faults.find((fault) => fault.kind === "reordered-notification");
     if (late !== undefined) this.#postpone(row, late.delayMs, run);
     else if (reordered !== undefined) {
-      this.#holdBack(row, reordered.atMostMs ?? REORDER_AT_MOST_MS, run);
+      this.#holdBack(row, reordered.atMostMs, run);
     } else await run();
   }
 
@@ -197,7 +195,7 @@ export class Outbox {
   }
 }
 
-function copiesOf(faults: readonly NotificationFault[]): number {
+function copiesOf(faults: readonly CompleteFault<NotificationFault>[]): number {
   const duplicate = faults.find((fault) => fault.kind === "duplicate-notification");
-  return duplicate === undefined ? 1 : Math.max(1, duplicate.copies ?? 2);
+  return duplicate?.copies ?? 1;
 }

@@ -1,6 +1,6 @@
 import type { CreateTokenParams } from "../../openpay/types.js";
-import { OpenpayRefusal } from "./refusal.js";
-import type { OpenpayErrorCode } from "./refusal.js";
+import { OpenpayRefusal } from "./openpay-refusal.js";
+import type { OpenpayErrorCode } from "./openpay-refusal.js";
 
 /** A token or a saved card, as the simulator remembers it: never its whole number, never its security code. */
 export interface CardRow {

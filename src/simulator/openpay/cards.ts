@@ -3,7 +3,7 @@ import type { Engine } from "../engine.js";
 import type { Table } from "../state/table.js";
 import { readCard } from "./card.js";
 import type { CardRow, Offer } from "./card.js";
-import { OpenpayRefusal } from "./refusal.js";
+import { OpenpayRefusal } from "./openpay-refusal.js";
 
 /** The numbers of instalments that can be had; those that cannot are left out of an answer. */
 const INSTALMENTS = [3, 6, 9, 12];

@@ -3,7 +3,7 @@ import type { Engine } from "../engine.js";
 import { unitsOf } from "../payments/money.js";
 import type { ChargeRow } from "./charge.js";
 import type { Charges } from "./charges.js";
-import { OpenpayRefusal } from "./refusal.js";
+import { OpenpayRefusal } from "./openpay-refusal.js";
 
 /** Gives the money of charges back: once per charge, because what a second refund looks like is not known. */
 export class ChargeRefunds {

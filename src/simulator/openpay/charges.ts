@@ -12,8 +12,8 @@ import type { KhipuCharge } from "./khipu-payment.js";
 import type { Merchant } from "./merchant.js";
 import { chosenShares, newCharge, sessionEnd } from "./new-charge.js";
 import { providerMetadata } from "./provider-metadata.js";
-import { OpenpayRefusal } from "./refusal.js";
-import type { OpenpayErrorCode } from "./refusal.js";
+import { OpenpayRefusal } from "./openpay-refusal.js";
+import type { OpenpayErrorCode } from "./openpay-refusal.js";
 
 /** What charges work with. */
 export interface ChargesOptions {

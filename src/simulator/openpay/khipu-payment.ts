@@ -3,7 +3,7 @@ import type { CreatePaymentParams } from "../../types.js";
 import type { Engine } from "../engine.js";
 import { Refusal } from "../http/refusal.js";
 import type { PaymentRow } from "../payments/payment.js";
-import { OpenpayRefusal } from "./refusal.js";
+import { OpenpayRefusal } from "./openpay-refusal.js";
 
 /** A charge that Khipu is the provider of. */
 export type KhipuCharge = Extract<CreateChargeParams, { provider: { name: "khipu" } }>;

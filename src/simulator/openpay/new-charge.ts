@@ -3,7 +3,7 @@ import type { CardRow } from "./card.js";
 import type { ChargeRow, ProviderName } from "./charge.js";
 import { flowOf } from "./flow.js";
 import type { Flow } from "./flow.js";
-import { OpenpayRefusal } from "./refusal.js";
+import { OpenpayRefusal } from "./openpay-refusal.js";
 
 /** A request to charge, whose fields are not the same in every flow. */
 type Asked = CreateChargeParams & { readonly gc_risk_assessment?: { readonly metadata?: unknown } };

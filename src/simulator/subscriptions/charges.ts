@@ -3,6 +3,7 @@ import type { FieldError } from "../../errors.js";
 import type { ChargeFailure } from "../../types.js";
 import type { Engine } from "../engine.js";
 import type { ChargeChange } from "../events.js";
+import { FAULTS } from "../faults/catalogue.js";
 import { invalid } from "../http/refusal.js";
 import { unitsOf } from "../payments/money.js";
 import { payerOf } from "../payments/payers.js";
@@ -26,7 +27,8 @@ export interface ChargeRow {
 }
 
 const CALLBACK = "charge-failure";
-const NO_FUNDS = "Sin fondos";
+/** Why a charge fails, unless something else is said. */
+const NO_FUNDS: string = FAULTS["failed-charge"].parameters.message.default;
 
 /** Charges to subscriptions: ordinary payments that nobody has to pay by hand. */
 export class Charges {
@@ -126,7 +128,7 @@ export class Charges {
     const { verificationMs } = settings;
     payments.verify(payment, payer, { foundAfterMs: fault ? undefined : verificationMs });
     if (fault === undefined) return;
-    row.failure = { at: clock.now() + verificationMs, message: fault.message ?? NO_FUNDS };
+    row.failure = { at: clock.now() + verificationMs, message: fault.message };
     this.#failLater(row);
   }
 
