@@ -1,11 +1,13 @@
 import { formatAmount } from "../index.js";
-import { wireAmount } from "../lifecycle/amount.js";
+import {
+  currencyDecimals,
+  hasTwoMeanings,
+  knownCurrencies,
+  wireAmount,
+} from "../lifecycle/amount.js";
 import type { Amount } from "../types.js";
 import { UsageError } from "./cli-error.js";
 import type { Context } from "./context.js";
-
-/** `5.000` is five thousand to whoever writes it in Chile, and five to everything else. */
-const THOUSANDS = /^\d{1,3}(\.\d{3})+$/;
 
 /**
  * Refuses an amount that Khipu would refuse, and one that may be meant otherwise.
@@ -13,7 +15,9 @@ const THOUSANDS = /^\d{1,3}(\.\d{3})+$/;
  * @throws UsageError before anything is sent.
  */
 export function checkAmount(name: string, amount: unknown, currency?: unknown): void {
-  if (typeof amount === "string" && THOUSANDS.test(amount)) {
+  const known = typeof currency === "string" ? currency : undefined;
+  if (known !== undefined) checkCurrency(known);
+  if (typeof amount === "string" && hasTwoMeanings(amount, known)) {
     const digits = amount.replaceAll(".", "");
     throw new UsageError(
       {
@@ -21,18 +25,29 @@ export function checkAmount(name: string, amount: unknown, currency?: unknown): 
         es: `${name}: ${amount} puede ser dos montos`,
       },
       {
-        en: `Write ${digits} without separators, or the decimals without zeros at their end.`,
-        es: `Escribe ${digits} sin separadores, o los decimales sin ceros al final.`,
+        en: `Write ${digits} without separators, or decimals with another number of digits.`,
+        es: `Escribe ${digits} sin separadores, o los decimales con otra cantidad de dígitos.`,
       },
     );
   }
   try {
-    wireAmount(name, amount, typeof currency === "string" ? currency : undefined);
+    wireAmount(name, amount, known);
   } catch {
     const isWhole = currency === "CLP";
     throw new UsageError({
       en: `${name} must be more than 0, ${isWhole ? "without decimals in CLP, as in 5900" : "with a point and at most 4 decimals, as in 10.50"}`,
       es: `${name} debe ser mayor que 0, ${isWhole ? "sin decimales en CLP, como 5900" : "con punto y a lo más 4 decimales, como 10.50"}`,
+    });
+  }
+}
+
+function checkCurrency(currency: string): void {
+  try {
+    currencyDecimals("currency", currency);
+  } catch {
+    throw new UsageError({
+      en: `the currency must be one of ${knownCurrencies()}, in capital letters`,
+      es: `la moneda debe ser una de ${knownCurrencies()}, en mayúsculas`,
     });
   }
 }

@@ -1,6 +1,6 @@
 import { type Difference, KhipuMismatchError } from "../errors.js";
 import type { Amount, Payment, PaymentNotification } from "../types.js";
-import { decimal, sameAmount } from "./amount.js";
+import { checkExpectedAmount, sameAmountIn } from "./amount.js";
 import { isPaid, paymentState } from "./payment-state.js";
 
 /** What an order expects of the payment that settles it, in Khipu's own field names. */
@@ -39,19 +39,35 @@ const OPERATION = "assertSettles";
  *
  * @throws {@link KhipuMismatchError} when the payment is not paid or not the order's; `differences` tells each.
  * @throws TypeError when `expected` lacks a field: a check that is left out would pass for everything.
+ * @throws RangeError when `expected.amount` can mean two amounts: `"5.000"` in CLP.
  */
 export function assertSettles(payment: Claim, expected: ExpectedPayment): void {
   checkExpected(expected);
-  const differences = compare(payment, expected);
-  if ("status" in payment && !isPaid(payment)) {
-    differences.unshift({ field: "status", expected: "paid", actual: paymentState(payment) });
-  }
+  throwAny(compare(payment, expected));
+}
+
+/**
+ * Passes when a payment is paid, and to this receiver; whose order it is and what it costs is not looked at.
+ *
+ * @throws {@link KhipuMismatchError} when it is not.
+ */
+export function assertPaidTo(receiver_id: number | string, payment: Payment): void {
+  throwAny(compare(payment, { receiver_id }));
+}
+
+function throwAny(differences: Difference[]): void {
   if (differences.length > 0) throw new KhipuMismatchError(OPERATION, differences);
 }
 
-function compare(payment: Claim, expected: ExpectedPayment): Difference[] {
+function compare(
+  payment: Claim,
+  expected: Partial<ExpectedTerms & ExpectedByTransaction>,
+): Difference[] {
   const differences: Difference[] = [];
-  const check = (field: keyof ExpectedPayment, isSame: (a: unknown, b: unknown) => boolean) => {
+  if ("status" in payment && !isPaid(payment)) {
+    differences.push({ field: "status", expected: "paid", actual: paymentState(payment) });
+  }
+  const check = (field: keyof typeof expected, isSame: (a: unknown, b: unknown) => boolean) => {
     if (expected[field] === undefined || isSame(payment[field], expected[field])) return;
     differences.push({ field, expected: expected[field], actual: payment[field] });
   };
@@ -59,7 +75,7 @@ function compare(payment: Claim, expected: ExpectedPayment): Difference[] {
   check("payment_id", sameText);
   check("transaction_id", sameText);
   check("currency", sameText);
-  check("amount", sameAmount);
+  check("amount", (a, b) => sameAmountIn(expected.currency, a, b));
   return differences;
 }
 
@@ -73,9 +89,7 @@ function checkExpected(expected: ExpectedPayment): void {
   for (const field of ["receiver_id", "currency"] as const) {
     if (!isText(given[field])) throw new TypeError(`expected.${field} is missing`);
   }
-  if (decimal(given.amount) === undefined) {
-    throw new TypeError("expected.amount must be a number or a decimal string");
-  }
+  checkExpectedAmount(given.amount, given.currency);
   for (const field of ["transaction_id", "payment_id"] as const) {
     if (given[field] !== undefined && !isText(given[field])) {
       throw new TypeError(`expected.${field} must be a non-empty string`);

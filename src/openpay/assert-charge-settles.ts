@@ -1,5 +1,5 @@
 import { type Difference, KhipuMismatchError } from "../errors.js";
-import { decimal, sameAmount } from "../lifecycle/amount.js";
+import { checkExpectedAmount, sameAmountIn } from "../lifecycle/amount.js";
 import type { Amount } from "../types.js";
 import { chargeState, isChargePaid } from "./charge-state.js";
 import type { Charge } from "./types.js";
@@ -25,6 +25,7 @@ const TEXTS = ["id", "order_id", "currency"] as const;
  *
  * @throws {@link KhipuMismatchError} when the charge is not paid or not the order's; `differences` tells each.
  * @throws TypeError when `expected` lacks a field: a check that is left out would pass for everything.
+ * @throws RangeError when `expected.amount` can mean two amounts (`"5.000"` in CLP).
  */
 export function assertChargeSettles(charge: Charge, expected: ExpectedCharge): void {
   checkExpected(expected);
@@ -37,7 +38,7 @@ export function assertChargeSettles(charge: Charge, expected: ExpectedCharge): v
     if (wanted === undefined || wanted === charge[field]) continue;
     differences.push({ field, expected: wanted, actual: charge[field] });
   }
-  if (!sameAmount(expected.amount, charge.amount)) {
+  if (!sameAmountIn(expected.currency, expected.amount, charge.amount)) {
     differences.push({ field: "amount", expected: expected.amount, actual: charge.amount });
   }
   if (differences.length > 0) throw new KhipuMismatchError("assertChargeSettles", differences);
@@ -45,9 +46,7 @@ export function assertChargeSettles(charge: Charge, expected: ExpectedCharge): v
 
 function checkExpected(expected: ExpectedCharge): void {
   const given = Object(expected) as Partial<ExpectedChargeTerms>;
-  if (decimal(given.amount) === undefined) {
-    throw new TypeError("expected.amount must be a number or a decimal string");
-  }
+  checkExpectedAmount(given.amount, given.currency);
   if (given.currency === undefined) throw new TypeError("expected.currency is missing");
   if (given.order_id === undefined && given.id === undefined) {
     throw new TypeError("expected needs order_id or id: without it any charge of that amount fits");

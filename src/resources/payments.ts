@@ -2,7 +2,7 @@ import type { paths } from "../../generated/instant-payments.v3/schema.js";
 import type { Http } from "../http/http.js";
 import type { KhipuPromise } from "../http/khipu-promise.js";
 import { byId, paramsObject } from "../http/path-id.js";
-import { wireAmount } from "../lifecycle/amount.js";
+import { checkIntegratorFee, wireAmount } from "../lifecycle/amount.js";
 import { paymentTest, type WaitForPaymentOptions } from "../lifecycle/payment-test.js";
 import type { CallOptions } from "../options.js";
 import type {
@@ -40,6 +40,7 @@ export class Payments {
   create(params: CreatePaymentParams, options?: CallOptions): KhipuPromise<CreatedPayment> {
     return this.#http.call("postPayment", options, (api) => {
       const body = withAmount(params, "amount");
+      checkIntegratorFee(body.integrator_fee, body.currency);
       // Also where it is there and undefined: without one, Khipu chooses the form.
       if (body.notify_url) body.notify_api_version ??= "3.0";
       return api.POST("/v3/payments", { body });

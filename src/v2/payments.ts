@@ -2,7 +2,7 @@ import type { paths } from "../../generated/instant-payments.v2/schema.js";
 import type { Http } from "../http/http.js";
 import type { KhipuPromise } from "../http/khipu-promise.js";
 import { paramsObject, pathId } from "../http/path-id.js";
-import { wireAmount } from "../lifecycle/amount.js";
+import { checkIntegratorFee, wireAmount } from "../lifecycle/amount.js";
 import { paymentTest, type WaitForPaymentOptions } from "../lifecycle/payment-test.js";
 import type { CallOptions } from "../options.js";
 import type { CreatedPayment, Payment, RefundPaymentParams, Success } from "../types.js";
@@ -33,6 +33,7 @@ export class PaymentsV2 {
     return this.#http.call("postPayment", options, (api) => {
       const amount = wireAmount("amount", paramsObject(params).amount, params.currency);
       const body = { ...params, amount };
+      checkIntegratorFee(body.integrator_fee, body.currency);
       // Also where it is there and undefined: without one, Khipu chooses the form.
       if (body.notify_url) body.notify_api_version ??= "1.3";
       return api.POST("/payments", { body });

@@ -1,5 +1,5 @@
 import type { KhipuMismatchError } from "../errors.js";
-import { assertSettles } from "../lifecycle/assert-settles.js";
+import { assertPaidTo, assertSettles } from "../lifecycle/assert-settles.js";
 import { settlementKey } from "../lifecycle/settlement-key.js";
 import type { Payment } from "../types.js";
 import { confirmingHandler } from "../webhooks/handlers/confirming.js";
@@ -68,11 +68,14 @@ export function tokenNotificationHandler<Tx = undefined>(
     },
     key: ({ payment_id }) => settlementKey(payment_id),
     async accept(payment, context) {
-      const { amount, currency, payment_id } = payment;
-      const own = { amount, currency, payment_id };
-      const found = expect === "skip" ? own : await expect(payment, context);
+      const receiver_id = khipu.notifications.receiverId;
+      if (expect === "skip") {
+        assertPaidTo(receiver_id, payment);
+        return true;
+      }
+      const found = await expect(payment, context);
       if (!found) return false;
-      assertSettles(payment, { receiver_id: khipu.notifications.receiverId, ...found });
+      assertSettles(payment, { receiver_id, ...found });
       return true;
     },
     onConfirmed: (payment, context) => onPaid(payment, context),

@@ -73,6 +73,7 @@ describe("khipu payments create", () => {
     { given: ["--amount", "10.5"], says: "without decimals in CLP" },
     { given: ["--amount", "5.900"], says: "5.900 can mean two amounts" },
     { given: ["--amount", "1.000.000"], says: "1.000.000 can mean two amounts" },
+    { given: ["--currency", "clp", "--amount", "5900"], says: "in capital letters" },
     { given: ["--amount", "0"], says: "more than 0" },
     { given: ["--amount", "mucho"], says: "more than 0" },
     { given: ["--currency", "USD", "--amount", "1,50"], says: "at most 4 decimals" },

@@ -169,6 +169,25 @@ describe("an expectation", () => {
     expect(() => assertSettles(payment, untyped(expected))).toThrow(TypeError);
   });
 
+  test.each(["5.000", "12.000", "005.000", "1.234.567"])(
+    "of %s pesos can mean two amounts, and is a RangeError even for a payment that has the same",
+    (amount) => {
+      for (const actual of [amount, "5.0000", "5000.0000"]) {
+        expect(() =>
+          assertSettles({ ...NOTIFICATION, amount: actual }, { ...EXPECTED, amount }),
+        ).toThrow(new RegExp(`^expected.amount: "${amount}" can mean two amounts`));
+      }
+    },
+  );
+
+  test("of three decimals is met where the currency has decimals", () => {
+    const dollars = { ...NOTIFICATION, currency: "USD", amount: "12.5000" };
+
+    expect(
+      differences(dollars, { ...EXPECTED, currency: "USD", amount: "12.500" }),
+    ).toBeUndefined();
+  });
+
   test.each([undefined, null])("is not met by %p", (payment) => {
     expect(() => assertSettles(untyped(payment), EXPECTED)).toThrow(TypeError);
   });
@@ -197,6 +216,7 @@ describe("assertSettles", () => {
         if (isOrders(claim)) return;
         expect(differences(claim, EXPECTED)).not.toBeUndefined();
       }),
+      { seed: 5900 },
     );
   });
 

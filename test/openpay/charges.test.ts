@@ -35,6 +35,10 @@ describe("the amount of a charge", () => {
     ["CLP", NaN, "must be a number"],
     ["CLP", Infinity, "must be a number"],
     ["CLP", "1.000,00", "must be a number"],
+    ["CLP", "5.000", '"5.000" can mean two amounts'],
+    ["USD", "1.234.567", '"1.234.567" can mean two amounts'],
+    ["clp", 6000, "currency must be one of CLP, CLF"],
+    ["BTC", 6000, "currency must be one of CLP, CLF"],
     ["CLP", undefined, "must be a number"],
     ["CLP", null, "must be a number"],
   ])("in %s never leaves when it is %j", async (currency, amount, problem) => {
@@ -71,6 +75,7 @@ describe("charges.refund", () => {
     [0, "more than 0"],
     [1.005, "an amount has at most 2 decimals"],
     ["all", "must be a number"],
+    ["5.000", '"5.000" can mean two amounts'],
   ])("never asks for %j", async (amount, problem) => {
     await expect(openpay.charges.refund("tr1", untyped({ amount }))).rejects.toThrow(problem);
   });

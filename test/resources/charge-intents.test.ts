@@ -63,7 +63,7 @@ describe("chargeIntents.create", () => {
     expect((await sent)["amount"]).toBe(written);
   });
 
-  test.each(["mil", "1.000,5", -1, Number.NaN, 0])(
+  test.each(["mil", "1.000,5", "5.000", "1.234.567", -1, Number.NaN, 0])(
     "refuses the amount %j and sends nothing",
     async (amount) => {
       expect(await failureOf(chargeIntents.create({ ...CHARGE, amount }))).toMatchObject({

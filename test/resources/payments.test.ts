@@ -73,6 +73,39 @@ describe("payments.create", () => {
     expect((await sent)["amount"]).toBe(number);
   });
 
+  test.each(["clp", "Clp", "BTC", "", null])(
+    "refuses the currency %j, whose decimals it would have to guess",
+    async (currency) => {
+      const params = untyped<CreatePaymentParams>({ ...PARAMS, currency });
+
+      expect(await failureOf(payments.create(params))).toMatchObject({
+        name: "RangeError",
+        message: expect.stringMatching(/^currency must be one of CLP, CLF, .*, got /),
+      });
+    },
+  );
+
+  test.each(["5.000", "1,5", "cien", "10.5"])(
+    "refuses the integrator's fee %j",
+    async (integrator_fee) => {
+      expect(await failureOf(payments.create({ ...PARAMS, integrator_fee }))).toMatchObject({
+        name: "RangeError",
+        message: expect.stringMatching(/^integrator_fee\b/),
+      });
+    },
+  );
+
+  test.each(["0", "100", "100.0000", ""])(
+    "sends the integrator's fee %j as it is",
+    async (integrator_fee) => {
+      const sent = sentPayment();
+
+      await payments.create({ ...PARAMS, integrator_fee });
+
+      expect((await sent)["integrator_fee"]).toBe(integrator_fee);
+    },
+  );
+
   test.each<[unknown, string]>([
     [1000.5, "CLP"],
     ["1000.50", "CLP"],
@@ -97,6 +130,11 @@ describe("payments.create", () => {
     [true, "CLP"],
     [1000n, "CLP"],
     [[1000], "CLP"],
+    // Five pesos, or five thousand as Chile writes it.
+    ["5.000", "CLP"],
+    ["12.000", "CLP"],
+    ["5.900", "CLP"],
+    ["1.234.567", "CLP"],
   ])(
     "refuses the amount %p of %s by its name, before anything is sent",
     async (amount, currency) => {

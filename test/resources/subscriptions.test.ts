@@ -143,11 +143,14 @@ describe("what is refused before anything is sent", () => {
     automatic("postSubscription.request"),
   );
 
-  test.each(["mil", 10.5, 0, -1, "1.000,5"])("max_amount %j", async (max_amount) => {
-    const creating = khipu.subscriptions.create({ ...params, max_amount });
+  test.each(["mil", 10.5, 0, -1, "1.000,5", "5.000", "1.234.567"])(
+    "max_amount %j",
+    async (max_amount) => {
+      const creating = khipu.subscriptions.create({ ...params, max_amount });
 
-    expect(await failureOf(creating)).toMatchObject({ name: "RangeError" });
-  });
+      expect(await failureOf(creating)).toMatchObject({ name: "RangeError" });
+    },
+  );
 
   test.each(["", "..", null, undefined, 7])("the id %j", async (id) => {
     const subscription_id = untyped<string>(id);

@@ -39,9 +39,15 @@ describe("payments.create", () => {
   test.each([
     ["RangeError", { amount: 10.5 }],
     ["RangeError", { amount: "mil" }],
+    ["RangeError", { amount: "5.000" }],
+    ["RangeError", { amount: "1.234.567" }],
+    ["RangeError", { currency: "clp" }],
+    ["RangeError", { integrator_fee: "5.000" }],
     ["RangeError", { amount: -1 }],
   ])("throws a %s for %j, and sends nothing", async (name, fields) => {
-    expect(await failureOf(payments.create({ ...ORDER, ...fields }))).toMatchObject({ name });
+    expect(await failureOf(payments.create(untyped({ ...ORDER, ...fields })))).toMatchObject({
+      name,
+    });
   });
 });
 
