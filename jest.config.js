@@ -1,11 +1,8 @@
 const base = {
   testEnvironment: "node",
   extensionsToTreatAsEsm: [".ts"],
-  transform: {
-    "^.+\\.ts$": ["ts-jest", { useESM: true, tsconfig: "tsconfig.json", diagnostics: false }],
-  },
+  transform: { "^.+\\.ts$": "<rootDir>/scripts/jest/transform.mjs" },
   setupFilesAfterEnv: ["<rootDir>/test/setup.ts"],
-  testTimeout: 20_000,
 };
 const relative = { "^(\\.{1,2}/.*)\\.js$": "$1" };
 
@@ -13,6 +10,8 @@ const relative = { "^(\\.{1,2}/.*)\\.js$": "$1" };
 export default {
   // jest leaves one core alone, which on a machine of two is half of it.
   maxWorkers: "100%",
+  // Read here only, not in a project. It is the patience with a busy machine; no test waits for it.
+  testTimeout: 30_000,
   projects: [
     {
       ...base,

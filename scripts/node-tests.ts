@@ -3,8 +3,7 @@
  *
  *   tsx scripts/node-tests.ts NAME FOLDER FILE...
  *
- * Like jest here, it gives what fails two more chances, and says so: these tests have real sockets, real timers and a
- * machine that others use too. What fails three times in a row is wrong.
+ * Each runs once: a test that passes at the second try has a race in it, or what it tests has one.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -13,7 +12,6 @@ import { text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 import { ROOT } from "./specs.js";
 
-const ATTEMPTS = 3;
 /** A file whose test failed may never end: what it had open is open still. */
 const FILE_TIMEOUT_MS = 5 * 60_000;
 
@@ -39,21 +37,13 @@ export async function runNodeTests(tests: NodeTests): Promise<number> {
 }
 
 async function passes(tests: NodeTests, file: string): Promise<boolean> {
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const { code, said } = await runFile(tests, file);
-    if (code === null) console.log(`${tests.name}: ${file} had to be stopped`);
-    const isGood = code === 0 && said.includes(`${tests.name}: ok  `);
-    if (isGood || attempt === ATTEMPTS) {
-      process.stdout.write(said);
-      // Nothing that proved nothing passes for good.
-      if (!isGood && !said.includes(": FAILED")) console.log(`${tests.name}: FAILED  ${file}`);
-      return isGood;
-    }
-    // In other words, or they would be counted.
-    console.log(said.replaceAll(/^[\w-]+: (ok|FAILED) +/gm, `  attempt ${attempt}, $1: `));
-    console.log(`${tests.name}: ${file} is run again`);
-  }
-  return false;
+  const { code, said } = await runFile(tests, file);
+  process.stdout.write(said);
+  if (code === null) console.log(`${tests.name}: ${file} had to be stopped`);
+  const isGood = code === 0 && said.includes(`${tests.name}: ok  `);
+  // A file that proved nothing has failed, too.
+  if (!isGood && !said.includes(": FAILED")) console.log(`${tests.name}: FAILED  ${file}`);
+  return isGood;
 }
 
 async function runFile({ name, folder, node = process.execPath, env }: NodeTests, file: string) {

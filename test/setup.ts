@@ -1,8 +1,5 @@
-import { afterAll, afterEach, beforeAll, expect, jest } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, expect } from "@jest/globals";
 import nock from "nock";
-
-// Real sockets and real timers on a machine that others use too: what fails three times in a row is wrong.
-jest.retryTimes(2, { logErrorsBeforeRetry: true });
 
 beforeAll(() => {
   nock.disableNetConnect();
