@@ -61,9 +61,13 @@ export async function listen(server: Server) {
   return { server, port: (server.address() as AddressInfo).port, close };
 }
 
-/** A complete HTTP answer. */
+/**
+ * A complete HTTP answer, and the last one on its connection: a client that would send the next request on one that a
+ * test has just ended fails now and then.
+ */
 export function httpAnswer(status: number, body: string, headers: Record<string, string> = {}) {
-  const lines = Object.entries({ "content-length": String(Buffer.byteLength(body)), ...headers });
+  const length = String(Buffer.byteLength(body));
+  const lines = Object.entries({ "content-length": length, connection: "close", ...headers });
   const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join("");
   return `HTTP/1.1 ${status} Said\r\n${head}\r\n${body}`;
 }
