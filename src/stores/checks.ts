@@ -36,6 +36,26 @@ export function checkAgeMs(name: string, ageMs: number): number {
   );
 }
 
+/** Reads the clock of a store, refusing what is no time: kept as it is, it would be no mark at all. */
+export function readClock(now: () => number): number {
+  const ms = now();
+  if (Number.isFinite(ms)) return Math.floor(ms);
+  throw new TypeError("now must return Unix milliseconds, a number");
+}
+
+/** What is thrown for an answer that a store cannot read: a guess would settle a payment twice, or lose it. */
+export function unreadable(answer: unknown, to: string, remedy: string): TypeError {
+  return new TypeError(`${to} was answered ${kindOf(answer)}, which cannot be read: ${remedy}`);
+}
+
+/** Says what was answered without quoting it: it may be anything. */
+function kindOf(answer: unknown): string {
+  if (answer === undefined || answer === null) return String(answer);
+  if (typeof answer === "string") return `a text of ${answer.length} characters`;
+  if (typeof answer === "object") return Array.isArray(answer) ? "a list" : "an object";
+  return `a ${typeof answer}`;
+}
+
 // 48 leaves room for what is appended to name an index: PostgreSQL cuts names at 63.
 const IDENTIFIER = /^[A-Za-z_]\w{0,47}$/;
 

@@ -1,4 +1,4 @@
-import { checkAgeMs, checkKey, checkLeaseMs, checkRetentionMs } from "./checks.js";
+import { checkAgeMs, checkKey, checkLeaseMs, checkRetentionMs, readClock } from "./checks.js";
 import type {
   ClaimOptions,
   ClaimResult,
@@ -57,7 +57,7 @@ class MemoryStore implements SettlementStore {
 
   constructor({ retentionMs = WEEK_MS, now = Date.now }: MemoryStoreOptions) {
     this.retentionMs = checkRetentionMs(retentionMs);
-    this.#now = now;
+    this.#now = () => readClock(now);
   }
 
   claim(key: string, { leaseMs }: ClaimOptions): Promise<ClaimResult> {

@@ -1,4 +1,4 @@
-import { checkKey, checkLeaseMs, checkRetentionMs } from "./checks.js";
+import { checkKey, checkLeaseMs, checkRetentionMs, unreadable } from "./checks.js";
 import { evaluator, type RedisClient, type RedisEvaluate } from "./redis-client.js";
 import type { ClaimOptions, ClaimResult, HeldClaim, KeyStatus, SettlementStore } from "./types.js";
 
@@ -12,7 +12,9 @@ const QUARTER_MS = 90 * 24 * 60 * 60 * 1000;
 // Clients send a command again when its answer was lost: each script answers its own repetition as the first time.
 const CLAIM = `
 local held = redis.call('GET', KEYS[1])
-if held and held ~= ARGV[1] then return string.sub(held, 1, 1) end
+if held and held ~= ARGV[1] then
+  return string.match(held, '^(d):%d+:') or string.match(held, '^(c):') or 'foreign'
+end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
 return 'claimed'`;
 
@@ -24,7 +26,7 @@ if not held or held == 'c:' .. ARGV[1] then
   if ARGV[3] ~= 'Infinity' then redis.call('PEXPIRE', KEYS[1], ARGV[3]) end
   return 1
 end
-if string.sub(held, 1, 1) == 'd' and string.sub(held, -#ARGV[1]) == ARGV[1] then return 1 end
+if string.match(held, '^d:%d+:(.*)$') == ARGV[1] then return 1 end
 return 0`;
 
 const RELEASE = `
@@ -86,13 +88,28 @@ class RedisStore implements SettlementStore {
     const leaseMs = checkLeaseMs(options.leaseMs);
     const token = crypto.randomUUID();
     const answer = await this.#run(CLAIM, key, `c:${token}`, leaseMs);
-    if (answer === "claimed") return { status: "claimed", claim: { key, token, tx: undefined } };
-    return { status: answer === "d" ? "done" : "busy" };
+    switch (textOf(answer)) {
+      case "claimed":
+        return { status: "claimed", claim: { key, token, tx: undefined } };
+      case "d":
+        return { status: "done" };
+      case "c":
+        return { status: "busy" };
+      default:
+        throw unreadable(answer, "EVAL for a claim", this.#remedy);
+    }
   }
 
   async complete({ key, token }: HeldClaim): Promise<boolean> {
     const answer = await this.#run(COMPLETE, key, token, Date.now(), this.retentionMs);
-    return answer === "1";
+    switch (textOf(answer)) {
+      case "1":
+        return true;
+      case "0":
+        return false;
+      default:
+        throw unreadable(answer, "EVAL for a completion", this.#remedy);
+    }
   }
 
   async release({ key, token }: HeldClaim): Promise<void> {
@@ -100,23 +117,31 @@ class RedisStore implements SettlementStore {
   }
 
   async lookUp(key: string): Promise<KeyStatus> {
-    const [kind, doneAtMs] = (await this.#run(LOOK_UP, key)).split(":");
-    if (kind === "d") return { status: "done", doneAtMs: Number(doneAtMs) };
-    return { status: kind === "c" ? "busy" : "free" };
+    const answer = await this.#run(LOOK_UP, key);
+    if (answer === null) return { status: "free" };
+    const held = textOf(answer) ?? "";
+    if (held.startsWith("c:")) return { status: "busy" };
+    const [, doneAtMs] = /^d:(\d+):/.exec(held) ?? [];
+    if (doneAtMs === undefined) throw unreadable(answer, "EVAL for a key", this.#remedy);
+    return { status: "done", doneAtMs: Number(doneAtMs) };
   }
 
-  async #run(script: string, key: string, ...args: (string | number)[]): Promise<string> {
+  get #remedy(): string {
+    return (
+      `look for a client that changes or queues answers, and for others that write keys of ` +
+      `"${this.#prefix}"`
+    );
+  }
+
+  async #run(script: string, key: string, ...args: (string | number)[]): Promise<unknown> {
     const name = this.#prefix + checkKey(key);
-    return textOf(await this.#evaluate(script, [name], args.map(String)));
+    return this.#evaluate(script, [name], args.map(String));
   }
 }
 
-/** Answers come as text, number, bytes or nothing, by client and settings. */
-function textOf(answer: unknown): string {
-  if (ArrayBuffer.isView(answer)) {
-    return String.fromCharCode(
-      ...new Uint8Array(answer.buffer, answer.byteOffset, answer.byteLength),
-    );
-  }
-  return typeof answer === "string" || typeof answer === "number" ? String(answer) : "";
+/** Answers come as text, number or bytes, by client and settings; nothing for anything else. */
+function textOf(answer: unknown): string | undefined {
+  if (typeof answer === "string") return answer;
+  if (typeof answer === "number" || typeof answer === "bigint") return String(answer);
+  return answer instanceof Uint8Array ? new TextDecoder().decode(answer) : undefined;
 }

@@ -50,6 +50,19 @@ describe("redisStore", () => {
     );
   });
 
+  for (const foreign of ["cart", "done", "d:soon:x", ""]) {
+    test(`says that it cannot read ${JSON.stringify(foreign)}, and leaves it alone`, async () => {
+      const key = newKey();
+      const store = redisStore(client);
+      await client.set(`khipu:${key}`, foreign);
+
+      await assert.rejects(store.claim(key, { leaseMs: 5000 }), /EVAL for a claim.*cannot be read/);
+      await assert.rejects(store.lookUp(key), /EVAL for a key.*cannot be read/);
+
+      assert.equal(await client.get(`khipu:${key}`), foreign);
+    });
+  }
+
   test("leaves no claim behind that does not end", async () => {
     const key = newKey();
     const store = redisStore(client);

@@ -85,6 +85,21 @@ describe("memoryStore", () => {
     },
   );
 
+  test.each([undefined, Number.NaN, new Date(), "1700000000000"])(
+    "rejects a clock that says %p, and settles nothing by it",
+    async (time) => {
+      // Callers without types return what they like.
+      const store = memoryStore({ now: () => time as number });
+      let runs = 0;
+
+      await expect(settleOnce(store, "payment:1", () => ++runs)).rejects.toThrow(
+        /^now must return/,
+      );
+
+      expect(runs).toBe(0);
+    },
+  );
+
   test("purges by no age without an end", async () => {
     await expect(memoryStore().purge?.({ olderThanMs: Infinity })).rejects.toThrow(RangeError);
   });

@@ -67,7 +67,7 @@ describe("redisStore", () => {
     { answer: 1, recorded: true },
     { answer: "1", recorded: true },
     { answer: 0, recorded: false },
-    { answer: null, recorded: false },
+    { answer: 1n, recorded: true },
   ])("takes the answer $answer to a completion for $recorded", async ({ answer, recorded }) => {
     const store = redisStore(() => Promise.resolve(answer));
 
@@ -83,6 +83,39 @@ describe("redisStore", () => {
 
     expect(await store.lookUp("payment:1")).toEqual(known);
   });
+
+  // Told as busy, the first would be so for ever; told as done, the payment would be lost.
+  test.each([
+    { answer: undefined, kind: "undefined" },
+    { answer: null, kind: "null" },
+    { answer: "", kind: "a text of 0 characters" },
+    { answer: "QUEUED", kind: "a text of 6 characters" },
+    { answer: "foreign", kind: "a text of 7 characters" },
+    { answer: ["claimed"], kind: "a list" },
+    { answer: { result: "d" }, kind: "an object" },
+    { answer: true, kind: "a boolean" },
+    { answer: 2, kind: "a number" },
+  ])("rejects what it cannot read: $answer", async ({ answer, kind }) => {
+    const store = redisStore(() => Promise.resolve(answer), { prefix: "shop:" });
+    const remedy = `${kind}, which cannot be read: look for a client that changes or queues answers, and for others that write keys of "shop:"`;
+
+    await expect(store.claim("payment:1", { leaseMs: 500 })).rejects.toThrow(
+      new TypeError(`EVAL for a claim was answered ${remedy}`),
+    );
+    const claim = { key: "payment:1", token: "t", tx: undefined };
+    await expect(store.complete(claim)).rejects.toThrow(
+      new TypeError(`EVAL for a completion was answered ${remedy}`),
+    );
+  });
+
+  test.each([undefined, "", "d:soon:token", "d:1700000000000", "d", "QUEUED", 1, ["c:token"]])(
+    "rejects %j for what a key holds",
+    async (held) => {
+      const store = redisStore(() => Promise.resolve(held));
+
+      await expect(store.lookUp("payment:1")).rejects.toThrow(/EVAL for a key.*cannot be read/);
+    },
+  );
 
   test.each([undefined, null, {}, "redis://localhost"])("refuses %j for a client", (client) => {
     // Callers without types pass what they like.
