@@ -1,46 +1,27 @@
 import { OPERATIONS } from "./apis/operations.js";
-import { Clock } from "./clock.js";
-import { Events } from "./events.js";
 import { Faults } from "./faults/faults.js";
+import { Ground } from "./ground.js";
 import { RequestLog } from "./http/request-log.js";
 import { Outbox } from "./notifications/outbox.js";
-import {
-  destinationOf,
-  PAYMENT_KINDS,
-  renderVersion13,
-  renderVersion3,
-} from "./notifications/payment-notifications.js";
+import { PaymentNotifications } from "./notifications/payment-notifications.js";
 import { Openpay } from "./openpay/openpay.js";
 import type { Settings } from "./options.js";
 import { Payments } from "./payments/payments.js";
-import type { PaymentRow } from "./payments/payment.js";
 import { Predictions } from "./payments/predictions.js";
 import { Refunds } from "./payments/refunds.js";
 import { Random } from "./random.js";
-import type { RandomState } from "./random.js";
 import { Receivers } from "./receivers/receivers.js";
-import { SimulatorError } from "./simulator-error.js";
-import { Store } from "./state/store.js";
-import type { Table } from "./state/table.js";
 import { Charges } from "./subscriptions/charges.js";
 import { Subscriptions } from "./subscriptions/subscriptions.js";
 import { Warnings } from "./warnings.js";
 
-/** Where the engine itself stands. */
-interface EngineRow {
-  readonly id: "engine";
-  readonly clockOffsetMs: number;
-  readonly ids: RandomState;
-}
-
-/** Khipu without HTTP: all that the APIs, the pages and the controls share. */
-export class Engine {
-  readonly settings: Settings;
-  readonly clock: Clock;
-  readonly events = new Events();
-  readonly store: Store;
-  /** Draws ids, keys and tokens. */
-  readonly ids: Random;
+/**
+ * Khipu without HTTP: all that the APIs, the pages and the controls share.
+ *
+ * Its parts are handed what they are built from, and none of them knows the engine: what one has to know of
+ * another that is built from it, it is told by a {@link Signal}.
+ */
+export class Engine extends Ground {
   readonly faults: Faults;
   readonly warnings: Warnings;
   readonly outbox: Outbox;
@@ -51,40 +32,31 @@ export class Engine {
   readonly subscriptions: Subscriptions;
   readonly charges: Charges;
   readonly openpay: Openpay;
-  /** Where the simulator is reached, without a slash at the end. */
-  url = "";
   /** The API requests that were answered last. */
   readonly requests = new RequestLog();
-  readonly #rows: Table<EngineRow>;
 
   constructor(settings: Settings) {
-    this.settings = settings;
-    this.clock = new Clock(settings.now);
-    this.store = new Store(settings.dataFile);
-    this.ids = new Random(settings.seed, "ids");
+    super(settings);
+    const { clock, store } = this;
     this.faults = new Faults(new Random(settings.seed, "faults"), OPERATIONS);
-    this.warnings = new Warnings(this.events);
-    this.#rows = this.store.table<EngineRow>("engine");
-    this.#goOnFrom(this.#rows.get("engine"));
-    const { clock, events, faults, store } = this;
-    const { retryDelaysMs, renewTimestamps, notificationTimeoutMs: timeoutMs } = settings;
-    this.outbox = new Outbox({
-      ...{ clock, events, faults, store },
-      ...{ retryDelaysMs, renewTimestamps, timeoutMs },
-    });
+    this.outbox = new Outbox(this, this.faults);
     const credentials = new Random(settings.seed, "receiver");
     this.receivers = new Receivers(store, settings.receiver, credentials, clock.now());
-    this.payments = new Payments(this);
-    this.refunds = new Refunds(this);
-    this.predictions = new Predictions(this);
-    this.subscriptions = new Subscriptions(this);
-    this.charges = new Charges(this);
-    this.openpay = new Openpay(this);
-    this.#registerPaymentNotifications();
-    for (const fault of settings.faults) this.faults.plan(fault);
+    const { faults, outbox, receivers } = this;
+    this.payments = new Payments(this, receivers);
+    const { payments } = this;
+    this.warnings = new Warnings(this.events, payments, receivers);
+    this.refunds = new Refunds(this, payments, receivers);
+    this.predictions = new Predictions(this, payments);
+    this.subscriptions = new Subscriptions(this, outbox);
+    const { subscriptions } = this;
+    this.charges = new Charges(this, { faults, outbox, payments, receivers, subscriptions });
+    this.openpay = new Openpay(this, { outbox, payments, receivers });
+    new PaymentNotifications(this, { outbox, payments, receivers }).listen();
+    for (const fault of settings.faults) faults.plan(fault);
   }
 
-  /** Takes up what an earlier run left unfinished. To be called once {@link Engine.url} is known. */
+  /** Takes up what an earlier run left unfinished. To be called once {@link Ground.url} is known. */
   resume(): void {
     this.outbox.resume();
     this.payments.resume();
@@ -92,30 +64,6 @@ export class Engine {
     this.charges.resume();
     this.openpay.resume();
     this.commit();
-  }
-
-  /** Tells a payment's merchant that it was paid; resolves when the first attempt has ended. */
-  async notify(row: PaymentRow): Promise<void> {
-    const destination = destinationOf(row, this.receivers.of(row));
-    this.predictions.learn(row);
-    this.charges.made(row);
-    const charge = this.openpay.charges.ofPayment(row.id);
-    // Its merchant is Openpay's: Openpay tells it.
-    if (charge !== undefined) return this.openpay.charges.complete(charge);
-    if (destination === undefined) return;
-    const { id, firstAttempt } = this.outbox.send({ ...destination, about: row.id });
-    row.notificationId = id;
-    await firstAttempt;
-  }
-
-  /** Writes down what has changed. To be called before anybody is told of it. */
-  commit(): void {
-    if (this.settings.dataFile === undefined) return;
-    const { offsetMs } = this.clock;
-    const last = this.#rows.get("engine");
-    const isSame = last?.clockOffsetMs === offsetMs && last.ids.join() === this.ids.state.join();
-    if (!isSame) this.#rows.put({ id: "engine", clockOffsetMs: offsetMs, ids: this.ids.state });
-    this.store.commit();
   }
 
   /** Forgets everything but the first receiver, its credentials and who listens. */
@@ -143,24 +91,5 @@ export class Engine {
     this.commit();
     this.store.close();
     this.events.clear();
-  }
-
-  #goOnFrom(row: EngineRow | undefined): void {
-    if (row === undefined) return;
-    this.clock.offsetMs = row.clockOffsetMs;
-    this.ids.state = row.ids;
-  }
-
-  #registerPaymentNotifications(): void {
-    const paymentOf = (id: string) => {
-      const row = this.payments.get(id);
-      if (row === undefined) throw new SimulatorError(`there is no payment ${id}`);
-      return row;
-    };
-    this.outbox.register(PAYMENT_KINDS["3.0"], ({ about }) => {
-      const row = paymentOf(about);
-      return renderVersion3(row, this.receivers.of(row), this.url);
-    });
-    this.outbox.register(PAYMENT_KINDS["1.3"], ({ about }) => renderVersion13(paymentOf(about)));
   }
 }

@@ -234,6 +234,20 @@ describe("nobody is notified", () => {
   );
 });
 
+describe("a payment that names no version", () => {
+  test.each([
+    [{}, "application/json"],
+    [{ receiver: { notifyApiVersion: "1.3" } }, "application/x-www-form-urlencoded"],
+  ] as const)("of version 3.0 is notified as its receiver %j has it", async (options, type) => {
+    const merchant = await openMerchant();
+    const { simulator, id } = await shop(merchant, options, { notify_api_version: undefined });
+
+    await simulator.pay(id);
+
+    expect(merchant.received[0]?.headers["content-type"]).toBe(type);
+  });
+});
+
 describe("a notification of version 1.3", () => {
   test("is a form with a token, unsigned", async () => {
     const merchant = await openMerchant();

@@ -54,7 +54,7 @@ export const WARNING: Readonly<Record<SimulatorWarning["code"], Said>> = {
     es: "notify_url es una dirección loopback: Khipu la rechazaría con 400",
   },
   "no-notify-api-version": {
-    en: "notify_url without notify_api_version: the notification is the unsigned one of version 1.3",
-    es: "notify_url sin notify_api_version: la notificación es la de la versión 1.3, sin firma",
+    en: "notify_url without notify_api_version: Khipu has been seen to notify in another form then",
+    es: "notify_url sin notify_api_version: se ha visto a Khipu notificar en otra forma",
   },
 };

@@ -8,7 +8,7 @@ import { khipuRefusal } from "../http/reply.js";
 import type { Reply } from "../http/reply.js";
 import type { PaymentRow } from "../payments/payment.js";
 import { defineApi } from "./api.js";
-import { COMMON_HANDLERS, createReceiver } from "./instant-payments.js";
+import { COMMON_HANDLERS, createPayment, createReceiver } from "./instant-payments.js";
 import { authenticateBySignature } from "./request-signature.js";
 
 /** Instant Payments 2.0: signed requests, forms, and the same payments as in version 3.0. */
@@ -21,6 +21,8 @@ export const instantPaymentsV2 = defineApi<Pick<Documented, OperationId>>({
   refuse,
   handlers: {
     ...COMMON_HANDLERS,
+
+    postPayment: (call) => createPayment(call, "v2"),
 
     getPayments: ({ engine, receiver, query }) => {
       const row = engine.payments.findByToken(query.notification_token);

@@ -8,7 +8,7 @@ import { walletUnits } from "../payments/refunds.js";
 import type { ReceiverRow } from "../receivers/receiver.js";
 import { authenticateByApiKey } from "./api-key.js";
 import { defineApi } from "./api.js";
-import { COMMON_HANDLERS, createReceiver, demand } from "./instant-payments.js";
+import { COMMON_HANDLERS, createPayment, createReceiver, demand } from "./instant-payments.js";
 
 /** Instant Payments 3.0. */
 export const instantPaymentsV3 = defineApi<Pick<Documented, OperationId>>({
@@ -18,6 +18,8 @@ export const instantPaymentsV3 = defineApi<Pick<Documented, OperationId>>({
   authenticate: authenticateByApiKey,
   handlers: {
     ...COMMON_HANDLERS,
+
+    postPayment: (call) => createPayment(call, "v3"),
 
     getPaymentById: ({ engine, receiver, path }) =>
       engine.payments.view(engine.payments.ofReceiver(receiver, path.id)),

@@ -14,9 +14,6 @@ type ById = Caller & { readonly path: { readonly id: string } };
 export const COMMON_HANDLERS = {
   getBanks: ({ engine }: Caller) => ({ banks: listBanks(engine.url) }),
 
-  postPayment: ({ engine, receiver, body }: Caller & { readonly body: CreatePaymentParams }) =>
-    viewCreated(engine.payments.create(receiver, body), engine.url),
-
   deletePaymentById: ({ engine, receiver, path }: ById) => {
     engine.payments.delete(engine.payments.ofReceiver(receiver, path.id));
     return { message: "El pago ha sido eliminado." };
@@ -52,6 +49,14 @@ export const COMMON_HANDLERS = {
     return { paymentMethods: listPaymentMethods(engine.url) };
   },
 };
+
+/** Creates a payment by one of the two versions, which decides about the form of its notification. */
+export function createPayment(
+  { engine, receiver, body }: Caller & { readonly body: CreatePaymentParams },
+  version: "v2" | "v3",
+) {
+  return viewCreated(engine.payments.create(receiver, body, version), engine.url);
+}
 
 /** Creates a receiver under an integrator. */
 export function createReceiver(

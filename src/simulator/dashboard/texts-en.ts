@@ -59,7 +59,7 @@ export const en: Texts = {
     "loopback-notify-url":
       "notify_url is an address of this machine: the simulator takes it, Khipu refuses it with a 400.",
     "no-notify-api-version":
-      'There is a notify_url without notify_api_version: the notification comes in the form of 1.3; set "3.0" for signed JSON.',
+      'There is a notify_url without notify_api_version: Khipu has been seen to notify in another form then; set "3.0" for signed JSON.',
   },
   seenIn: "Seen in",
   backToPayments: "All payments",

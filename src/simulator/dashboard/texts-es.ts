@@ -58,7 +58,7 @@ export const es = {
     "loopback-notify-url":
       "notify_url es una dirección de esta máquina: el simulador la acepta, Khipu la rechaza con un 400.",
     "no-notify-api-version":
-      'Hay notify_url sin notify_api_version: la notificación llegará en la forma 1.3; usa "3.0" para JSON firmado.',
+      'Hay notify_url sin notify_api_version: se ha visto a Khipu notificar en otra forma; usa "3.0" para JSON firmado.',
   },
   seenIn: "Visto en",
   backToPayments: "Todos los pagos",

@@ -1,14 +1,7 @@
 import { signNotification } from "../../webhooks/index.js";
-import type { Clock } from "../clock.js";
+import type { Ground } from "../ground.js";
 import type { Envelope, NotificationAttempt, NotificationRow } from "./notification.js";
 import { post } from "./post.js";
-
-/** What a {@link Courier} works with. */
-export interface CourierOptions {
-  readonly clock: Clock;
-  readonly timeoutMs: number;
-  readonly renewTimestamps: boolean;
-}
 
 /** Enough that one merchant who never answers does not hold up the others. */
 const MOST_AT_ONCE = 128;
@@ -16,13 +9,13 @@ const WRONG_SECRET = "0000000000000000000000000000000000000000";
 
 /** Signs and posts notifications, a limited number at a time. */
 export class Courier {
-  readonly #options: CourierOptions;
+  readonly #ground: Ground;
   readonly #waiting: (() => void)[] = [];
   #underway = 0;
   readonly #posting = new Set<AbortController>();
 
-  constructor(options: CourierOptions) {
-    this.#options = options;
+  constructor(ground: Ground) {
+    this.#ground = ground;
   }
 
   /** Makes one attempt. Never rejects: what went wrong is in the attempt. */
@@ -35,7 +28,7 @@ export class Courier {
     this.#posting.add(posting);
     await this.#enter();
     try {
-      const at = this.#options.clock.now();
+      const at = this.#ground.clock.now();
       const begun = performance.now();
       const signature = await this.#sign(row, envelope, forged, at);
       const result = await post(row.url, {
@@ -45,7 +38,7 @@ export class Courier {
           ...(signature === undefined ? {} : { "x-khipu-signature": signature }),
         },
         body: envelope.body,
-        timeoutMs: this.#options.timeoutMs,
+        timeoutMs: this.#ground.settings.notificationTimeoutMs,
         signal: posting.signal,
       });
       const durationMs = Math.round(performance.now() - begun);
@@ -68,7 +61,7 @@ export class Courier {
     nowMs: number,
   ): Promise<string | undefined> {
     if (secret === undefined) return undefined;
-    const timestampMs = this.#options.renewTimestamps ? nowMs : row.createdAt;
+    const timestampMs = this.#ground.settings.renewTimestamps ? nowMs : row.createdAt;
     return signNotification(body, { secret: forged ? WRONG_SECRET : secret, timestampMs });
   }
 

@@ -1,9 +1,7 @@
-import type { Clock } from "../clock.js";
-import type { Events } from "../events.js";
 import type { Faults } from "../faults/faults.js";
 import type { CompleteFault, NotificationFault } from "../faults/fault.js";
+import type { Ground } from "../ground.js";
 import { SimulatorError } from "../simulator-error.js";
-import type { Store } from "../state/store.js";
 import type { Table } from "../state/table.js";
 import { Courier } from "./courier.js";
 import type {
@@ -14,30 +12,21 @@ import type {
   Renderer,
 } from "./notification.js";
 
-/** What an {@link Outbox} works with. */
-export interface OutboxOptions {
-  readonly clock: Clock;
-  readonly events: Events;
-  readonly faults: Faults;
-  readonly store: Store;
-  readonly retryDelaysMs: readonly number[];
-  readonly timeoutMs: number;
-  readonly renewTimestamps: boolean;
-}
-
 /** Delivers notifications of all APIs: tries again until exactly 200, and writes every attempt down. */
 export class Outbox {
-  readonly #options: OutboxOptions;
+  readonly #ground: Ground;
+  readonly #faults: Faults;
   readonly #table: Table<NotificationRow>;
   readonly #renderers = new Map<string, Renderer>();
   readonly #courier: Courier;
   /** First attempts that wait for another notification to go first. */
   readonly #heldBack = new Set<() => Promise<void>>();
 
-  constructor(options: OutboxOptions) {
-    this.#options = options;
-    this.#table = options.store.table<NotificationRow>("notifications");
-    this.#courier = new Courier(options);
+  constructor(ground: Ground, faults: Faults) {
+    this.#ground = ground;
+    this.#faults = faults;
+    this.#table = ground.store.table<NotificationRow>("notifications");
+    this.#courier = new Courier(ground);
   }
 
   /** Says how notifications of a kind are written. To be called before {@link Outbox.resume}. */
@@ -49,8 +38,8 @@ export class Outbox {
   resume(): void {
     for (const row of this.#table.values()) {
       if (row.state !== "scheduled") continue;
-      const delayMs = (row.nextAttemptAt ?? 0) - this.#options.clock.now();
-      this.#options.clock.after(Math.max(0, delayMs), () => this.#deliver(row));
+      const delayMs = (row.nextAttemptAt ?? 0) - this.#ground.clock.now();
+      this.#ground.clock.after(Math.max(0, delayMs), () => this.#deliver(row));
     }
   }
 
@@ -84,7 +73,7 @@ export class Outbox {
     const row: NotificationRow = {
       ...message,
       id: this.#table.size + 1,
-      createdAt: this.#options.clock.now(),
+      createdAt: this.#ground.clock.now(),
       state: "scheduled",
       retries: 0,
       attempts: [],
@@ -111,7 +100,7 @@ export class Outbox {
   }
 
   async #begin(row: NotificationRow): Promise<void> {
-    const faults = this.#options.faults.forNotification(row.about, false);
+    const faults = this.#faults.forNotification(row.about, false);
     if (faults.some((fault) => fault.kind === "lost-notification")) {
       row.state = "lost";
       this.#table.put(row);
@@ -148,7 +137,7 @@ export class Outbox {
     delete row.nextAttemptAt;
     await this.#attempt(row);
     if (row.state !== "scheduled" || this.#table.get(row.id) !== row) return;
-    const delayMs = this.#options.retryDelaysMs[row.retries];
+    const delayMs = this.#ground.settings.retryDelaysMs[row.retries];
     if (delayMs === undefined) {
       row.state = "failed";
       this.#table.put(row);
@@ -156,17 +145,17 @@ export class Outbox {
       row.retries += 1;
       this.#postpone(row, delayMs, () => this.#deliver(row));
     }
-    this.#options.store.commit();
+    this.#ground.store.commit();
   }
 
   #postpone(row: NotificationRow, delayMs: number, run: () => Promise<void>): () => void {
-    row.nextAttemptAt = this.#options.clock.now() + delayMs;
+    row.nextAttemptAt = this.#ground.clock.now() + delayMs;
     this.#table.put(row);
-    return this.#options.clock.after(delayMs, run);
+    return this.#ground.clock.after(delayMs, run);
   }
 
   async #attempt(row: NotificationRow): Promise<NotificationAttempt> {
-    const forged = this.#options.faults.forNotification(row.about, true).length > 0;
+    const forged = this.#faults.forNotification(row.about, true).length > 0;
     const attempt = await this.#courier.deliver(row, this.#render(row), forged);
     // After a reset nobody knows any more what this was an attempt of.
     if (this.#table.get(row.id) !== row) return attempt;
@@ -176,9 +165,9 @@ export class Outbox {
       delete row.nextAttemptAt;
     }
     this.#table.put(row);
-    this.#options.store.commit();
-    if (this.#options.events.isHeard("notification")) {
-      this.#options.events.emit("notification", { notification: this.#view(row), attempt });
+    this.#ground.store.commit();
+    if (this.#ground.events.isHeard("notification")) {
+      this.#ground.events.emit("notification", { notification: this.#view(row), attempt });
     }
     return attempt;
   }

@@ -1,5 +1,5 @@
 import type { CreateTokenParams, ListSharesParams, Shares } from "../../openpay/types.js";
-import type { Engine } from "../engine.js";
+import type { Ground } from "../ground.js";
 import type { Table } from "../state/table.js";
 import { readCard } from "./card.js";
 import type { CardRow, Offer } from "./card.js";
@@ -13,18 +13,18 @@ const DEFERRED_MONTHS = [1, 2];
 
 /** Tokens and saved cards. */
 export class Cards {
-  readonly #engine: Engine;
+  readonly #ground: Ground;
   readonly #table: Table<CardRow>;
 
-  constructor(engine: Engine) {
-    this.#engine = engine;
-    this.#table = engine.store.table<CardRow>("openpay-cards");
+  constructor(ground: Ground) {
+    this.#ground = ground;
+    this.#table = ground.store.table<CardRow>("openpay-cards");
   }
 
   /** Stores a card: for one charge, or to be kept. */
   store(params: CreateTokenParams, isSaved: boolean): CardRow {
-    const card = readCard(params, this.#engine.clock.now());
-    const row: CardRow = { id: `k${this.#engine.ids.name(19)}`, isSaved, ...card };
+    const card = readCard(params, this.#ground.clock.now());
+    const row: CardRow = { id: `k${this.#ground.ids.name(19)}`, isSaved, ...card };
     this.#table.put(row);
     return row;
   }
@@ -57,7 +57,7 @@ export class Cards {
     const offers = (currency === "CLP" ? wanted : []).map((number): Offer => {
       const shareAmount = Math.ceil(Number(amount) / number);
       return {
-        shareId: this.#engine.ids.digits(4),
+        shareId: this.#ground.ids.digits(4),
         shares: number,
         shareAmount,
         amount: Number(amount),

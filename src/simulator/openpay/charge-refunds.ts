@@ -1,5 +1,5 @@
 import type { RefundChargeParams } from "../../openpay/types.js";
-import type { Engine } from "../engine.js";
+import type { Ground } from "../ground.js";
 import { unitsOf } from "../payments/money.js";
 import type { ChargeRow } from "./charge.js";
 import type { Charges } from "./charges.js";
@@ -7,11 +7,11 @@ import { OpenpayRefusal } from "./openpay-refusal.js";
 
 /** Gives the money of charges back: once per charge, because what a second refund looks like is not known. */
 export class ChargeRefunds {
-  readonly #engine: Engine;
+  readonly #ground: Ground;
   readonly #charges: Charges;
 
-  constructor(engine: Engine, charges: Charges) {
-    this.#engine = engine;
+  constructor(ground: Ground, charges: Charges) {
+    this.#ground = ground;
     this.#charges = charges;
   }
 
@@ -26,15 +26,15 @@ export class ChargeRefunds {
     if (problem !== undefined) throw new OpenpayRefusal(1003, problem);
     const isLater = row.provider === "adyen";
     row.refund = {
-      id: `tr${this.#engine.ids.name(18)}`,
+      id: `tr${this.#ground.ids.name(18)}`,
       amount: given,
       description,
-      requestedAt: this.#engine.clock.now(),
-      authorization: this.#engine.ids.digits(16),
+      requestedAt: this.#ground.clock.now(),
+      authorization: this.#ground.ids.digits(16),
       status: isLater ? "pending_confirmation" : "completed",
     };
     this.#charges.changed(row, isLater ? "refundPending" : "refunded");
-    if (isLater) this.#charges.plan(row, "confirmRefund", this.#engine.settings.verificationMs);
+    if (isLater) this.#charges.plan(row, "confirmRefund", this.#ground.settings.verificationMs);
   }
 
   /** Notes that a refund was made or could not be, and tells the merchant. */

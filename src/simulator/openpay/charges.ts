@@ -1,6 +1,8 @@
 import type { Charge, CreateChargeParams, OpenpayEventType } from "../../openpay/types.js";
-import type { Engine } from "../engine.js";
+import type { Ground } from "../ground.js";
 import type { OpenpayChargeChange } from "../events.js";
+import type { Payments } from "../payments/payments.js";
+import type { Receivers } from "../receivers/receivers.js";
 import type { Table } from "../state/table.js";
 import { declinedWith } from "./card.js";
 import type { CardRow, NewCard } from "./card.js";
@@ -17,7 +19,9 @@ import type { OpenpayErrorCode } from "./openpay-refusal.js";
 
 /** What charges work with. */
 export interface ChargesOptions {
-  readonly engine: Engine;
+  readonly ground: Ground;
+  readonly payments: Payments;
+  readonly receivers: Receivers;
   readonly cards: Cards;
   readonly merchant: Merchant;
   /** Sees to it that the next step of a charge is taken when it is due. */
@@ -26,7 +30,9 @@ export interface ChargesOptions {
 
 /** The charges, and what can happen to one. */
 export class Charges {
-  readonly #engine: Engine;
+  readonly #ground: Ground;
+  readonly #payments: Payments;
+  readonly #receivers: Receivers;
   readonly #cards: Cards;
   readonly #merchant: Merchant;
   readonly #arm: ChargesOptions["arm"];
@@ -34,16 +40,18 @@ export class Charges {
   /** The charge that paid for each order. */
   readonly #paidOrders = new Map<string, string>();
 
-  constructor({ engine, cards, merchant, arm }: ChargesOptions) {
-    this.#engine = engine;
+  constructor({ ground, payments, receivers, cards, merchant, arm }: ChargesOptions) {
+    this.#ground = ground;
+    this.#payments = payments;
+    this.#receivers = receivers;
     this.#cards = cards;
     this.#merchant = merchant;
     this.#arm = arm;
-    this.#table = engine.store.table<ChargeRow>("openpay-charges", ({ paymentId }) =>
+    this.#table = ground.store.table<ChargeRow>("openpay-charges", ({ paymentId }) =>
       paymentId === undefined ? [] : [paymentId],
     );
     for (const row of this.#table.values()) this.#notePaid(row);
-    engine.events.on("reset", () => {
+    ground.events.on("reset", () => {
       this.#paidOrders.clear();
     });
   }
@@ -58,7 +66,7 @@ export class Charges {
     if (order_id !== undefined && this.#paidOrders.has(order_id)) {
       throw new OpenpayRefusal(1006, `The order_id '${order_id}' has already been processed`);
     }
-    const id = `tr${this.#engine.ids.name(18)}`;
+    const id = `tr${this.#ground.ids.name(18)}`;
     const { source_id } = request;
     const row =
       source_id === undefined
@@ -93,8 +101,8 @@ export class Charges {
   view(row: ChargeRow): Charge {
     return viewCharge(row, {
       merchantUrl: this.#merchant.url,
-      payment: row.paymentId === undefined ? undefined : this.#engine.payments.get(row.paymentId),
-      receiver: this.#engine.receivers.first,
+      payment: row.paymentId === undefined ? undefined : this.#payments.get(row.paymentId),
+      receiver: this.#receivers.first,
     });
   }
 
@@ -116,7 +124,7 @@ export class Charges {
   fail(row: ChargeRow, reason: string): Promise<void> {
     row.status = "failed";
     row.errorMessage = reason;
-    row.operatedAt = this.#engine.clock.now();
+    row.operatedAt = this.#ground.clock.now();
     delete row.next;
     this.changed(row, "failed");
     return this.tell(row, "charge.failed");
@@ -134,7 +142,7 @@ export class Charges {
   /** Keeps a charge that has changed, and tells of it. */
   changed(row: ChargeRow, change: OpenpayChargeChange): void {
     this.#table.put(row);
-    const { events } = this.#engine;
+    const { events } = this.#ground;
     if (events.isHeard("openpayCharge")) {
       events.emit("openpayCharge", { change, charge: this.view(row) });
     }
@@ -142,7 +150,7 @@ export class Charges {
 
   /** Says what is to happen by itself; a later word replaces an earlier one. */
   plan(row: ChargeRow, what: NextStep["what"], delayMs: number): void {
-    row.next = { what, at: this.#engine.clock.now() + delayMs };
+    row.next = { what, at: this.#ground.clock.now() + delayMs };
     this.#table.put(row);
     this.#arm(row);
   }
@@ -156,7 +164,7 @@ export class Charges {
   }
 
   #chargeCard(request: CreateChargeParams, id: string, card: CardRow): ChargeRow {
-    const row = newCharge(request, id, this.#engine.clock.now(), card.brand);
+    const row = newCharge(request, id, this.#ground.clock.now(), card.brand);
     const offer = chosenShares(request, card);
     if (offer) {
       row.shares = offer.shares;
@@ -177,10 +185,11 @@ export class Charges {
   }
 
   #beginElsewhere(request: CreateChargeParams, id: string): ChargeRow {
-    const row = newCharge(request, id, this.#engine.clock.now(), undefined);
+    const row = newCharge(request, id, this.#ground.clock.now(), undefined);
     if (row.provider === "khipu") {
       // What has this provider is one of its flows.
-      row.paymentId = createPayment(this.#engine, request as KhipuCharge, row.returnUrl).id;
+      const collecting = { payments: this.#payments, receiver: this.#receivers.first };
+      row.paymentId = createPayment(collecting, request as KhipuCharge, row.returnUrl).id;
     }
     this.#expireLater(row);
     return row;
@@ -188,11 +197,11 @@ export class Charges {
 
   #succeed(row: ChargeRow): void {
     row.status = "completed";
-    row.authorization ??= this.#engine.ids.digits(6);
-    row.operatedAt = this.#engine.clock.now();
+    row.authorization ??= this.#ground.ids.digits(6);
+    row.operatedAt = this.#ground.clock.now();
     delete row.errorMessage;
     delete row.next;
-    Object.assign(row.metadata, providerMetadata(row, this.#engine.ids));
+    Object.assign(row.metadata, providerMetadata(row, this.#ground.ids));
     this.#table.put(row);
     this.#notePaid(row);
   }
@@ -200,20 +209,20 @@ export class Charges {
   #confirmLater(row: ChargeRow, { behaviour }: CardRow): void {
     if (behaviour.isRefusedLater) row.isRefusedLater = true;
     row.status = "pending_confirmation";
-    row.authorization = this.#engine.ids.digits(5);
-    row.operatedAt = this.#engine.clock.now();
-    this.plan(row, "confirm", this.#engine.settings.verificationMs);
+    row.authorization = this.#ground.ids.digits(5);
+    row.operatedAt = this.#ground.clock.now();
+    this.plan(row, "confirm", this.#ground.settings.verificationMs);
   }
 
   /** The document's example has an authorization already, and is pending. */
   #sendToBank(row: ChargeRow): void {
-    row.authorization = this.#engine.ids.digits(30);
-    row.operatedAt = this.#engine.clock.now();
+    row.authorization = this.#ground.ids.digits(30);
+    row.operatedAt = this.#ground.clock.now();
     this.#expireLater(row);
   }
 
   #expireLater(row: ChargeRow): void {
-    this.plan(row, "expire", sessionEnd(row) - this.#engine.clock.now());
+    this.plan(row, "expire", sessionEnd(row) - this.#ground.clock.now());
   }
 
   #notePaid({ status, orderId, id }: ChargeRow): void {

@@ -1,26 +1,27 @@
 import type { CreateChargeParams } from "../../openpay/types.js";
 import type { CreatePaymentParams } from "../../types.js";
-import type { Engine } from "../engine.js";
 import { Refusal } from "../http/refusal.js";
 import type { PaymentRow } from "../payments/payment.js";
+import type { Payments } from "../payments/payments.js";
+import type { ReceiverRow } from "../receivers/receiver.js";
 import { OpenpayRefusal } from "./openpay-refusal.js";
 
 /** A charge that Khipu is the provider of. */
 export type KhipuCharge = Extract<CreateChargeParams, { provider: { name: "khipu" } }>;
 
 /**
- * Creates the payment behind a charge by Khipu, which the first receiver collects.
+ * Creates the payment behind a charge by Khipu, which this receiver collects.
  *
  * @param returnUrl - Where its payer goes after paying and after giving up alike.
  * @throws {@link OpenpayRefusal} 1003 with what Khipu does not take.
  */
 export function createPayment(
-  engine: Engine,
+  { payments, receiver }: { readonly payments: Payments; readonly receiver: ReceiverRow },
   charge: KhipuCharge,
   returnUrl: string | undefined,
 ): PaymentRow {
   try {
-    return engine.payments.create(engine.receivers.first, paymentOf(charge, returnUrl));
+    return payments.create(receiver, paymentOf(charge, returnUrl), "openpay");
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const reasons = error.errors.map(({ message }) => message);

@@ -1,5 +1,6 @@
 import type { OpenpayEventType } from "../../openpay/types.js";
-import type { Engine } from "../engine.js";
+import type { Ground } from "../ground.js";
+import type { Outbox } from "../notifications/outbox.js";
 import { Random } from "../random.js";
 import { SimulatorError } from "../simulator-error.js";
 import type { Table } from "../state/table.js";
@@ -24,23 +25,25 @@ const KIND = "openpay";
 
 /** Openpay's one merchant: its credentials, and its webhook. */
 export class Merchant {
-  readonly #engine: Engine;
+  readonly #ground: Ground;
+  readonly #outbox: Outbox;
   readonly #table: Table<MerchantRow>;
   readonly #row: MerchantRow;
 
-  constructor(engine: Engine) {
-    this.#engine = engine;
-    this.#table = engine.store.table<MerchantRow>("openpay-merchants");
-    const random = new Random(engine.settings.seed, "openpay");
+  constructor(ground: Ground, outbox: Outbox) {
+    this.#ground = ground;
+    this.#outbox = outbox;
+    this.#table = ground.store.table<MerchantRow>("openpay-merchants");
+    const random = new Random(ground.settings.seed, "openpay");
     const [kept] = this.#table.values();
     this.#row = kept ?? { id: `m${random.name(19)}`, privateKey: `sk_${random.hex(32)}` };
     this.#table.put(this.#row);
     // Credentials and webhook stay when everything else is forgotten.
-    engine.events.on("reset", () => {
+    ground.events.on("reset", () => {
       this.#table.put(this.#row);
-      engine.commit();
+      ground.commit();
     });
-    engine.outbox.register(KIND, ({ payload = "" }) => ({
+    outbox.register(KIND, ({ payload = "" }) => ({
       contentType: "application/json",
       body: payload,
       ...this.#authorization(),
@@ -57,7 +60,7 @@ export class Merchant {
 
   /** Where the merchant's part of the API is. */
   get url(): string {
-    return `${this.#engine.url}/openpay/v1/${this.id}`;
+    return `${this.#ground.url}/openpay/v1/${this.id}`;
   }
 
   /**
@@ -72,9 +75,9 @@ export class Merchant {
     else this.#row.webhook = { ...webhook };
     this.#table.put(this.#row);
     if (webhook === undefined) return;
-    const verification_code = this.#engine.ids.name(8);
+    const verification_code = this.#ground.ids.name(8);
     const sent = this.#post("verification", this.id, { verification_code });
-    this.#engine.commit();
+    this.#ground.commit();
     await sent;
   }
 
@@ -90,9 +93,9 @@ export class Merchant {
   async #post(type: OpenpayEventType, about: string, content: object): Promise<void> {
     const { webhook } = this.#row;
     if (webhook === undefined) return;
-    const event_date = openpayDate(this.#engine.clock.now());
+    const event_date = openpayDate(this.#ground.clock.now());
     const payload = JSON.stringify({ type, event_date, ...content });
-    await this.#engine.outbox.send({ kind: KIND, about, url: webhook.url, payload }).firstAttempt;
+    await this.#outbox.send({ kind: KIND, about, url: webhook.url, payload }).firstAttempt;
   }
 
   #authorization(): { headers?: Record<string, string> } {

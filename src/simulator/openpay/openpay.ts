@@ -1,9 +1,19 @@
-import type { Engine } from "../engine.js";
+import type { Ground } from "../ground.js";
+import type { Outbox } from "../notifications/outbox.js";
+import type { Payments } from "../payments/payments.js";
+import type { Receivers } from "../receivers/receivers.js";
 import type { ChargeRow, NextStep } from "./charge.js";
 import { ChargeRefunds } from "./charge-refunds.js";
 import { Cards } from "./cards.js";
 import { Charges } from "./charges.js";
 import { Merchant } from "./merchant.js";
+
+/** The parts that Openpay is made of. */
+export interface OpenpayParts {
+  readonly outbox: Outbox;
+  readonly payments: Payments;
+  readonly receivers: Receivers;
+}
 
 /** Openpay, whose one merchant's charges by Khipu are payments to the first receiver. */
 export class Openpay {
@@ -11,17 +21,24 @@ export class Openpay {
   readonly cards: Cards;
   readonly charges: Charges;
   readonly refunds: ChargeRefunds;
-  readonly #engine: Engine;
+  readonly #ground: Ground;
+  readonly #payments: Payments;
 
-  constructor(engine: Engine) {
-    this.#engine = engine;
-    this.merchant = new Merchant(engine);
-    this.cards = new Cards(engine);
+  constructor(ground: Ground, { outbox, payments, receivers }: OpenpayParts) {
+    this.#ground = ground;
+    this.#payments = payments;
+    this.merchant = new Merchant(ground, outbox);
+    this.cards = new Cards(ground);
     const arm = (row: ChargeRow) => {
       this.#arm(row);
     };
-    this.charges = new Charges({ engine, cards: this.cards, merchant: this.merchant, arm });
-    this.refunds = new ChargeRefunds(engine, this.charges);
+    const { merchant, cards } = this;
+    this.charges = new Charges({ ground, payments, receivers, cards, merchant, arm });
+    this.refunds = new ChargeRefunds(ground, this.charges);
+    payments.happened.on(({ change, row }) => {
+      const charge = change === "paid" ? this.charges.ofPayment(row.id) : undefined;
+      return charge && this.charges.complete(charge);
+    });
   }
 
   /** Goes on with the charges that something was to happen to when an earlier run ended. */
@@ -32,11 +49,11 @@ export class Openpay {
   #arm(row: ChargeRow): void {
     const { next } = row;
     if (next === undefined) return;
-    this.#engine.clock.after(next.at - this.#engine.clock.now(), async () => {
+    this.#ground.clock.after(next.at - this.#ground.clock.now(), async () => {
       // Something else came first.
       if (row.next !== next) return;
       const told = this.#take(row, next.what);
-      this.#engine.commit();
+      this.#ground.commit();
       await told;
     });
   }
@@ -56,6 +73,6 @@ export class Openpay {
 
   #isBeingPaid({ paymentId }: ChargeRow): boolean {
     if (paymentId === undefined) return false;
-    return this.#engine.payments.get(paymentId)?.status === "verifying";
+    return this.#payments.get(paymentId)?.status === "verifying";
   }
 }

@@ -1,7 +1,7 @@
-import type { Texts } from "./texts.js";
+import type { es } from "./texts-es.js";
 
 /** What the payer's pages say, in English. */
-export const en: Texts = {
+export const en: typeof es = {
   simulator: "Khipu simulator",
   simulated: "No real money moves here.",
   footer: "A simulated page for development.",

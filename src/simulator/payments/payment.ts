@@ -4,6 +4,9 @@ import type { PaymentChange } from "../events.js";
 /** How a payer pays: through Khipu's own forms, or alone at the bank's site. */
 export type PaymentMethodId = "simplified_transfer" | "regular_transfer";
 
+/** By what a payment was created: a version of Instant Payments, a charge to a subscription, or Openpay. */
+export type PaymentOrigin = "v3" | "v2" | "subscription" | "openpay";
+
 /** Who paid, and from where. */
 export interface Payer {
   readonly bankId: string;
@@ -50,6 +53,7 @@ export interface PaymentRow {
   readonly token: string;
   /** The request that created it, unknown fields left out. */
   readonly asked: CreatePaymentParams;
+  readonly origin: PaymentOrigin;
   /** In ten-thousandths of the currency's unit. */
   readonly units: number;
   /** Milliseconds since 1970, as all times of a row. */

@@ -1,13 +1,15 @@
 import type { CreatePaymentParams } from "../../types.js";
-import type { Engine } from "../engine.js";
+import type { Ground } from "../ground.js";
 import type { PaymentChange } from "../events.js";
 import { invalid, invalidField, Refusal } from "../http/refusal.js";
 import type { ReceiverRow } from "../receivers/receiver.js";
+import type { Receivers } from "../receivers/receivers.js";
+import { Signal } from "../signal.js";
 import type { Table } from "../state/table.js";
 import { askedOf } from "./asked.js";
 import { unitsOf } from "./money.js";
 import { isExpired } from "./payment.js";
-import type { Payer, PaymentDetail, PaymentRow } from "./payment.js";
+import type { Payer, PaymentDetail, PaymentOrigin, PaymentRow } from "./payment.js";
 import { viewPayment } from "./payment-view.js";
 import type { PaymentView } from "./payment-view.js";
 import { complaintsAbout } from "./request-rules.js";
@@ -24,14 +26,24 @@ export interface VerifyOptions {
   readonly begunAt?: number;
 }
 
+/** Something that has happened to a payment, as the other parts are told of it. */
+export interface PaymentHappening {
+  readonly change: PaymentChange;
+  readonly row: PaymentRow;
+}
+
 /** The payments, and what can happen to one. */
 export class Payments {
-  readonly #engine: Engine;
+  /** Tells the parts that are built from this one of everything that happens to a payment. */
+  readonly happened = new Signal<PaymentHappening>();
+  readonly #ground: Ground;
+  readonly #receivers: Receivers;
   readonly #table: Table<PaymentRow>;
 
-  constructor(engine: Engine) {
-    this.#engine = engine;
-    this.#table = engine.store.table<PaymentRow>("payments", (row) => [row.token]);
+  constructor(ground: Ground, receivers: Receivers) {
+    this.#ground = ground;
+    this.#receivers = receivers;
+    this.#table = ground.store.table<PaymentRow>("payments", (row) => [row.token]);
   }
 
   /**
@@ -39,8 +51,8 @@ export class Payments {
    *
    * @throws {@link Refusal} 400 with everything that is wrong with the request.
    */
-  create(receiver: ReceiverRow, request: CreatePaymentParams): PaymentRow {
-    const nowMs = this.#engine.clock.now();
+  create(receiver: ReceiverRow, request: CreatePaymentParams, origin: PaymentOrigin): PaymentRow {
+    const nowMs = this.#ground.clock.now();
     const asked = askedOf(request);
     const complaints = complaintsAbout({ request: asked, receiver, nowMs });
     const units = unitsOf(asked.amount);
@@ -48,7 +60,8 @@ export class Payments {
     const row: PaymentRow = {
       id: this.#freeId(),
       receiverId: receiver.id,
-      token: this.#engine.ids.hex(64),
+      token: this.#ground.ids.hex(64),
+      origin,
       asked,
       units,
       createdAt: nowMs,
@@ -56,8 +69,7 @@ export class Payments {
       status: "pending",
       detail: "pending",
     };
-    this.#engine.warnings.check(row, receiver);
-    this.changed(row, "created");
+    void this.changed(row, "created");
     return row;
   }
 
@@ -92,7 +104,7 @@ export class Payments {
 
   /** A payment as Khipu reads it back. */
   view(row: PaymentRow): PaymentView {
-    return viewPayment(row, this.#engine.receivers.of(row), this.#engine.url);
+    return viewPayment(row, this.#receivers.of(row), this.#ground.url);
   }
 
   /**
@@ -105,7 +117,7 @@ export class Payments {
       throw invalidField("payment_id", `El pago con ID ${row.id} no está pendiente`);
     }
     row.status = "deleted";
-    this.changed(row, "deleted");
+    void this.changed(row, "deleted");
   }
 
   /**
@@ -117,8 +129,8 @@ export class Payments {
     if (row.status !== "done" || row.detail !== "normal") {
       throw invalidField("payment_id", `El pago con ID ${row.id} no está conciliado`);
     }
-    row.confirmedAt ??= this.#engine.clock.now();
-    this.changed(row, "confirmed");
+    row.confirmedAt ??= this.#ground.clock.now();
+    void this.changed(row, "confirmed");
   }
 
   /**
@@ -127,7 +139,7 @@ export class Payments {
    * A payer who began before the payment expired may end after it.
    */
   verify(row: PaymentRow, payer: Payer, { foundAfterMs, begunAt }: VerifyOptions = {}): void {
-    const nowMs = this.#engine.clock.now();
+    const nowMs = this.#ground.clock.now();
     checkTransition(row, "verify", begunAt ?? nowMs);
     row.status = "verifying";
     row.payer = payer;
@@ -135,12 +147,12 @@ export class Payments {
       row.foundAt = nowMs + foundAfterMs;
       this.#findMoney(row, foundAfterMs);
     }
-    this.changed(row, "verifying");
+    void this.changed(row, "verifying");
   }
 
   /** Goes on with the payments that were `verifying` when an earlier run ended. */
   resume(): void {
-    const nowMs = this.#engine.clock.now();
+    const nowMs = this.#ground.clock.now();
     for (const row of this.#table.values()) {
       if (row.status !== "verifying" || row.foundAt === undefined) continue;
       this.#findMoney(row, Math.max(0, row.foundAt - nowMs));
@@ -154,55 +166,59 @@ export class Payments {
    * @returns a promise for the end of the first attempt to notify; the payment is done before it.
    */
   conciliate(row: PaymentRow, payer: Payer, late = false): Promise<void> {
-    const nowMs = this.#engine.clock.now();
+    const nowMs = this.#ground.clock.now();
     checkTransition(row, "pay", late ? Number.NEGATIVE_INFINITY : nowMs);
     if (late) row.expiresAt = Math.min(row.expiresAt, nowMs - 1);
     row.status = "done";
     row.detail = "normal";
     row.payer = payer;
     row.conciliatedAt = nowMs;
-    this.changed(row, "paid");
-    return this.#engine.notify(row);
+    return this.changed(row, "paid");
   }
 
   /** Ends a payment without money: refused or reported by its payer, or declared paid by its receiver. */
   close(row: PaymentRow, transition: Exclude<Transition, "verify" | "pay">): void {
-    checkTransition(row, transition, this.#engine.clock.now());
+    checkTransition(row, transition, this.#ground.clock.now());
     const [detail, change] = CLOSINGS[transition];
     row.status = "done";
     row.detail = detail;
-    this.changed(row, change);
+    void this.changed(row, change);
   }
 
   /** Lets a pending payment expire now. */
   expire(row: PaymentRow): void {
-    const nowMs = this.#engine.clock.now();
+    const nowMs = this.#ground.clock.now();
     if (isExpired(row, nowMs)) return;
     checkTransition(row, "verify", nowMs);
     row.expiresAt = nowMs;
-    this.changed(row, "expired");
+    void this.changed(row, "expired");
   }
 
-  /** Keeps a payment that has changed, and tells of it. */
-  changed(row: PaymentRow, change: PaymentChange): void {
-    const { clock, events } = this.#engine;
+  /**
+   * Keeps a payment that has changed, and tells of it.
+   *
+   * @returns a promise for the end of what the other parts do about it.
+   */
+  changed(row: PaymentRow, change: PaymentChange): Promise<void> {
+    const { clock, events } = this.#ground;
     if (change !== "created") (row.changes ??= []).push([clock.now(), change]);
     this.#table.put(row);
     if (events.isHeard("payment")) events.emit("payment", { change, payment: this.view(row) });
+    return this.happened.emit({ change, row });
   }
 
   #findMoney(row: PaymentRow, afterMs: number): void {
-    this.#engine.clock.after(afterMs, async () => {
+    this.#ground.clock.after(afterMs, async () => {
       if (row.status !== "verifying" || row.payer === undefined) return;
       const notified = this.conciliate(row, row.payer);
-      this.#engine.commit();
+      this.#ground.commit();
       await notified;
     });
   }
 
   #freeId(): string {
     for (;;) {
-      const id = this.#engine.ids.name(12);
+      const id = this.#ground.ids.name(12);
       if (this.#table.get(id) === undefined) return id;
     }
   }

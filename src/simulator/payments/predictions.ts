@@ -1,5 +1,5 @@
 import type { Prediction, PredictParams } from "../../types.js";
-import type { Engine } from "../engine.js";
+import type { Ground } from "../ground.js";
 import { invalidField } from "../http/refusal.js";
 import type { ReceiverRow } from "../receivers/receiver.js";
 import type { Table } from "../state/table.js";
@@ -7,6 +7,7 @@ import { findBank } from "./banks.js";
 import { unitsOf } from "./money.js";
 import { isoDate } from "./payment-view.js";
 import type { PaymentRow } from "./payment.js";
+import type { Payments } from "./payments.js";
 
 const MAX_AMOUNT = 5_000_000;
 const NEW_PAYEE_MAX_AMOUNT = 100_000;
@@ -22,19 +23,15 @@ interface Acquaintance {
  * for the first 24 hours after a payer has paid a receiver for the first time.
  */
 export class Predictions {
-  readonly #engine: Engine;
+  readonly #ground: Ground;
   readonly #acquaintances: Table<Acquaintance>;
 
-  constructor(engine: Engine) {
-    this.#engine = engine;
-    this.#acquaintances = engine.store.table<Acquaintance>("acquaintances");
-  }
-
-  /** Notes that a payer has paid a receiver. */
-  learn(row: PaymentRow): void {
-    const id = acquaintanceId(row.receiverId, row.payer?.email ?? "");
-    if (this.#acquaintances.get(id) !== undefined) return;
-    this.#acquaintances.put({ id, since: row.conciliatedAt ?? this.#engine.clock.now() });
+  constructor(ground: Ground, payments: Payments) {
+    this.#ground = ground;
+    this.#acquaintances = ground.store.table<Acquaintance>("acquaintances");
+    payments.happened.on(({ change, row }) => {
+      if (change === "paid") this.#learn(row);
+    });
   }
 
   /** @throws {@link Refusal} 400 when the amount is none. */
@@ -46,7 +43,7 @@ export class Predictions {
     if (units === undefined || units <= 0) {
       throw invalidField("amount", `El monto ${String(params.amount)} no es válido`);
     }
-    const now = this.#engine.clock.now();
+    const now = this.#ground.clock.now();
     const since = this.#acquaintances.get(acquaintanceId(receiver.id, params.payer_email))?.since;
     const coolDown = (since ?? now) + COOL_DOWN_MS;
     const isSmall = units <= (unitsOf(NEW_PAYEE_MAX_AMOUNT) ?? 0);
@@ -56,6 +53,13 @@ export class Predictions {
       new_destinatary_max_amount: NEW_PAYEE_MAX_AMOUNT,
       result: resultOf(params.bank_id, units, isSmall || coolDown <= now, since !== undefined),
     } satisfies Prediction;
+  }
+
+  /** Notes that a payer has paid a receiver. */
+  #learn(row: PaymentRow): void {
+    const id = acquaintanceId(row.receiverId, row.payer?.email ?? "");
+    if (this.#acquaintances.get(id) !== undefined) return;
+    this.#acquaintances.put({ id, since: row.conciliatedAt ?? this.#ground.clock.now() });
   }
 }
 

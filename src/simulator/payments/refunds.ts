@@ -1,10 +1,12 @@
 import type { components } from "../../../generated/instant-payments.v3/schema.js";
-import type { Engine } from "../engine.js";
+import type { Ground } from "../ground.js";
 import { invalidField } from "../http/refusal.js";
 import type { ReceiverRow } from "../receivers/receiver.js";
+import type { Receivers } from "../receivers/receivers.js";
 import { amountText, hasFraction, unitsOf } from "./money.js";
 import { refundedUnits } from "./payment.js";
 import type { PaymentRow, RefundRow } from "./payment.js";
+import type { Payments } from "./payments.js";
 import { settlementDate } from "./settlement-date.js";
 
 type RefundRequest = components["schemas"]["RefundCreate"];
@@ -14,13 +16,17 @@ const WALLET_WINDOW_MS = 180 * 86_400_000;
 
 /** Gives money back, by both of Khipu's ways. Nothing removes duplicates: asked twice, it is given twice. */
 export class Refunds {
-  readonly #engine: Engine;
+  readonly #ground: Ground;
+  readonly #payments: Payments;
+  readonly #receivers: Receivers;
   /** Refunds that wait for money in the wallet, oldest first. */
   #unfunded: { readonly row: PaymentRow; readonly refund: RefundRow }[] = [];
 
-  constructor(engine: Engine) {
-    this.#engine = engine;
-    for (const row of engine.payments.values()) {
+  constructor(ground: Ground, payments: Payments, receivers: Receivers) {
+    this.#ground = ground;
+    this.#payments = payments;
+    this.#receivers = receivers;
+    for (const row of payments.values()) {
       for (const refund of row.refunds ?? []) {
         if (!refund.funded) this.#unfunded.push({ row, refund });
       }
@@ -30,7 +36,7 @@ export class Refunds {
   /** By which ways a payment, or what is left of it, can be given back now; a wallet may be missing. */
   waysOf(row: PaymentRow): { readonly payment: boolean; readonly wallet: boolean } {
     if (!isRefundable(row)) return { payment: false, wallet: false };
-    const nowMs = this.#engine.clock.now();
+    const nowMs = this.#ground.clock.now();
     const deadline = row.asked.confirm_timeout_date
       ? Date.parse(row.asked.confirm_timeout_date)
       : settlementDate(row.confirmedAt ?? row.conciliatedAt ?? nowMs);
@@ -53,7 +59,7 @@ export class Refunds {
     const units = amount === undefined ? remainingUnits(row) : checkedUnits(row, amount);
     this.#add(row, units, { fromWallet: false, funded: true });
     row.detail = remainingUnits(row) === 0 ? "reversed" : "partially-refunded";
-    this.#engine.payments.changed(row, "refunded");
+    void this.#payments.changed(row, "refunded");
   }
 
   /**
@@ -70,10 +76,10 @@ export class Refunds {
     const units = wantedUnits(row, request);
     const funded = balance >= units;
     const refund = this.#add(row, units, { fromWallet: true, funded });
-    if (funded) this.#engine.receivers.changeWallet(receiver, -units);
+    if (funded) this.#receivers.changeWallet(receiver, -units);
     else this.#unfunded.push({ row, refund });
     row.detail = remainingUnits(row) === 0 ? "fully-refunded" : "partially-refunded";
-    this.#engine.payments.changed(row, "refunded");
+    void this.#payments.changed(row, "refunded");
     return {
       currency: row.asked.currency,
       id: refund.id,
@@ -87,12 +93,12 @@ export class Refunds {
 
   /** Puts money into a receiver's wallet, and makes the refunds that waited for it. */
   addFunds(receiver: ReceiverRow, units: number): void {
-    this.#engine.receivers.changeWallet(receiver, units);
+    this.#receivers.changeWallet(receiver, units);
     this.#unfunded = this.#unfunded.filter(({ row, refund }) => {
       if (row.receiverId !== receiver.id || (receiver.walletUnits ?? 0) < refund.units) return true;
       refund.funded = true;
-      this.#engine.receivers.changeWallet(receiver, -refund.units);
-      this.#engine.payments.changed(row, "refunded");
+      this.#receivers.changeWallet(receiver, -refund.units);
+      void this.#payments.changed(row, "refunded");
       return false;
     });
   }
@@ -102,7 +108,7 @@ export class Refunds {
   }
 
   #add(row: PaymentRow, units: number, how: Pick<RefundRow, "fromWallet" | "funded">): RefundRow {
-    const { clock, ids } = this.#engine;
+    const { clock, ids } = this.#ground;
     const refund: RefundRow = { id: ids.uuid(), units, requestedAt: clock.now(), ...how };
     (row.refunds ??= []).push(refund);
     return refund;

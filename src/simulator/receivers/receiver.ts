@@ -21,7 +21,7 @@ export interface ReceiverSettings {
   /**
    * The form of notifications of payments that name no `notify_api_version`.
    *
-   * @defaultValue `"1.3"`: who forgets the version does not get the JSON of version 3.0 from Khipu either
+   * @defaultValue that of the API by which a payment was created: `"3.0"`, or `"1.3"` for version 2.0
    */
   readonly notifyApiVersion?: "1.3" | "3.0";
   /** The currencies it can charge. @defaultValue all */
@@ -43,7 +43,7 @@ export interface ReceiverRow {
   readonly email: string;
   readonly createdAt: number;
   readonly notifyUrl: string;
-  readonly notifyApiVersion: string;
+  readonly notifyApiVersion?: string;
   readonly currencies?: readonly string[];
   readonly privileges: ReceiverPrivileges;
   /** What is in its refund wallet, in ten-thousandths of a peso. */

@@ -66,7 +66,7 @@ export class Receivers {
       email: params.admin_email,
       createdAt: nowMs,
       notifyUrl: params.notify_url ?? "",
-      notifyApiVersion: parent.notifyApiVersion,
+      ...versionOf(parent),
       privileges: { integrator: false, confirm: true, refund: true, contract: true },
       walletUnits: 0,
     };
@@ -124,7 +124,7 @@ function firstReceiver(settings: ReceiverSettings, random: Random, nowMs: number
     email: "cobrador@example.com",
     createdAt: nowMs,
     notifyUrl: settings.notifyUrl ?? "",
-    notifyApiVersion: settings.notifyApiVersion ?? "1.3",
+    ...versionOf(settings),
     ...(settings.currencies === undefined ? {} : { currencies: settings.currencies }),
     privileges: { ...ALL_PRIVILEGES, ...settings.privileges },
     ...walletOf(settings),
@@ -137,6 +137,10 @@ function goOn(row: ReceiverRow, kept: ReceiverRow | undefined): ReceiverRow {
   const { id, apiKey, secret, createdAt, walletUnits } = kept;
   const hadWallet = row.walletUnits !== undefined && walletUnits !== undefined;
   return { ...row, id, apiKey, secret, createdAt, ...(hadWallet ? { walletUnits } : {}) };
+}
+
+function versionOf({ notifyApiVersion }: { readonly notifyApiVersion?: string }) {
+  return notifyApiVersion === undefined ? {} : { notifyApiVersion };
 }
 
 function walletOf({ refundWallet = DEFAULT_WALLET }: ReceiverSettings): { walletUnits?: number } {

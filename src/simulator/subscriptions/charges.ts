@@ -1,18 +1,23 @@
 import type { components } from "../../../generated/automatic-payments.v1/schema.js";
 import type { FieldError } from "../../errors.js";
 import type { ChargeFailure } from "../../types.js";
-import type { Engine } from "../engine.js";
+import type { Ground } from "../ground.js";
 import type { ChargeChange } from "../events.js";
 import { FAULTS } from "../faults/catalogue.js";
+import type { Faults } from "../faults/faults.js";
 import { invalid } from "../http/refusal.js";
+import type { Outbox } from "../notifications/outbox.js";
 import { unitsOf } from "../payments/money.js";
 import { payerOf } from "../payments/payers.js";
 import type { PaymentRow } from "../payments/payment.js";
+import type { Payments } from "../payments/payments.js";
 import type { ReceiverRow } from "../receivers/receiver.js";
+import type { Receivers } from "../receivers/receivers.js";
 import { SimulatorError } from "../simulator-error.js";
 import type { Table } from "../state/table.js";
 import type { SubscriptionRow } from "./subscription.js";
 import { urlComplaints } from "./subscription-rules.js";
+import type { Subscriptions } from "./subscriptions.js";
 
 type ChargeRequest = components["schemas"]["ChargeIntentCreate"];
 
@@ -26,22 +31,36 @@ export interface ChargeRow {
   failure?: { readonly at: number; readonly message: string };
 }
 
+/** The parts that charges are made of. */
+export interface ChargeParts {
+  readonly faults: Faults;
+  readonly outbox: Outbox;
+  readonly payments: Payments;
+  readonly receivers: Receivers;
+  readonly subscriptions: Subscriptions;
+}
+
 const CALLBACK = "charge-failure";
 /** Why a charge fails, unless something else is said. */
 const NO_FUNDS: string = FAULTS["failed-charge"].parameters.message.default;
 
 /** Charges to subscriptions: ordinary payments that nobody has to pay by hand. */
 export class Charges {
-  readonly #engine: Engine;
+  readonly #ground: Ground;
+  readonly #parts: ChargeParts;
   readonly #table: Table<ChargeRow>;
 
-  constructor(engine: Engine) {
-    this.#engine = engine;
-    this.#table = engine.store.table<ChargeRow>("subscription-charges");
-    engine.outbox.register(CALLBACK, ({ payload = "" }) => ({
+  constructor(ground: Ground, parts: ChargeParts) {
+    this.#ground = ground;
+    this.#parts = parts;
+    this.#table = ground.store.table<ChargeRow>("subscription-charges");
+    parts.outbox.register(CALLBACK, ({ payload = "" }) => ({
       contentType: "application/json",
       body: payload,
     }));
+    parts.payments.happened.on(({ change, row }) => {
+      if (change === "paid") this.#made(row);
+    });
   }
 
   /**
@@ -51,15 +70,13 @@ export class Charges {
    * not `ENABLED`, for more than its `max_amount`, and for what no payment may have.
    */
   create(receiver: ReceiverRow, request: ChargeRequest): PaymentRow {
-    const engine = this.#engine;
-    const subscription = engine.subscriptions.ofReceiver(receiver, request.subscription_id);
+    const { payments, subscriptions } = this.#parts;
+    const subscription = subscriptions.ofReceiver(receiver, request.subscription_id);
     const complaints = complaintsAbout(request, subscription);
     if (complaints.length > 0) throw invalid(complaints);
     const { subscription_id: subscriptionId, error_response_url: errorUrl, ...asked } = request;
-    const payment = engine.payments.create(receiver, {
-      ...asked,
-      currency: subscription.currency,
-    });
+    const { currency } = subscription;
+    const payment = payments.create(receiver, { ...asked, currency }, "subscription");
     const row: ChargeRow = { id: payment.id, subscriptionId, errorUrl };
     this.#begin(row, payment, subscription);
     this.#table.put(row);
@@ -77,13 +94,6 @@ export class Charges {
     return this.#table.values();
   }
 
-  /** Tells of a payment that was made, if it is a charge. */
-  made(payment: PaymentRow): void {
-    if (!this.#engine.events.isHeard("charge")) return;
-    const charge = this.#table.get(payment.id);
-    if (charge !== undefined) this.#tell(charge, payment, "made");
-  }
-
   /**
    * Lets a charge fail: its payment is over, and `error_response_url` is told.
    *
@@ -91,7 +101,7 @@ export class Charges {
    */
   fail(paymentId: string, message = NO_FUNDS): { payment: PaymentRow; told: Promise<void> } {
     const { charge, payment } = this.#find(paymentId);
-    this.#engine.payments.close(payment, "reject");
+    this.#parts.payments.close(payment, "reject");
     delete charge.failure;
     this.#table.put(charge);
     this.#tell(charge, payment, "failed");
@@ -102,7 +112,7 @@ export class Charges {
     };
     const payload = JSON.stringify(failure);
     const callback = { kind: CALLBACK, about: paymentId, url: charge.errorUrl, payload };
-    return { payment, told: this.#engine.outbox.send(callback).firstAttempt };
+    return { payment, told: this.#parts.outbox.send(callback).firstAttempt };
   }
 
   /** Goes on with the charges that were to fail when an earlier run ended. */
@@ -110,14 +120,22 @@ export class Charges {
     for (const row of this.#table.values()) this.#failLater(row);
   }
 
+  /** Tells of a payment that was made, if it is a charge. */
+  #made(payment: PaymentRow): void {
+    if (!this.#ground.events.isHeard("charge")) return;
+    const charge = this.#table.get(payment.id);
+    if (charge !== undefined) this.#tell(charge, payment, "made");
+  }
+
   #tell({ subscriptionId }: ChargeRow, row: PaymentRow, change: ChargeChange): void {
-    const { events, payments } = this.#engine;
+    const { events } = this.#ground;
     if (!events.isHeard("charge")) return;
-    events.emit("charge", { change, subscriptionId, payment: payments.view(row) });
+    events.emit("charge", { change, subscriptionId, payment: this.#parts.payments.view(row) });
   }
 
   #begin(row: ChargeRow, payment: PaymentRow, subscription: SubscriptionRow): void {
-    const { clock, faults, payments, receivers, settings } = this.#engine;
+    const { clock, settings } = this.#ground;
+    const { faults, payments, receivers } = this.#parts;
     const { bankId, asked } = subscription;
     const receiver = receivers.of(payment);
     const payer = payerOf(payment, receiver, {
@@ -134,19 +152,19 @@ export class Charges {
 
   #failLater({ id, failure }: ChargeRow): void {
     if (failure === undefined) return;
-    const { clock } = this.#engine;
+    const { clock } = this.#ground;
     clock.after(Math.max(0, failure.at - clock.now()), async () => {
       // Somebody may have ended it by hand.
       if (this.#find(id).payment.status !== "verifying") return;
       const { told } = this.fail(id, failure.message);
-      this.#engine.commit();
+      this.#ground.commit();
       await told;
     });
   }
 
   #find(paymentId: string): { charge: ChargeRow; payment: PaymentRow } {
     const charge = this.#table.get(paymentId);
-    const payment = this.#engine.payments.get(paymentId);
+    const payment = this.#parts.payments.get(paymentId);
     if (charge !== undefined && payment !== undefined) return { charge, payment };
     throw new SimulatorError(`there is no charge whose payment is ${paymentId}`);
   }

@@ -1,9 +1,10 @@
 import type { SubscriptionStatus } from "../../types.js";
-import type { Engine } from "../engine.js";
+import type { Ground } from "../ground.js";
 import type { SubscriptionChange } from "../events.js";
 import { invalid, Refusal } from "../http/refusal.js";
 import { DEMO_BANK_ID, findBank } from "../payments/banks.js";
 import { unitsOf } from "../payments/money.js";
+import type { Outbox } from "../notifications/outbox.js";
 import type { ReceiverRow } from "../receivers/receiver.js";
 import { SimulatorError } from "../simulator-error.js";
 import type { Table } from "../state/table.js";
@@ -15,13 +16,15 @@ const CALLBACK = "subscription";
 
 /** The subscriptions, and what can happen to one: `DISABLED`, then `SIGNED`, then `ENABLED`. */
 export class Subscriptions {
-  readonly #engine: Engine;
+  readonly #ground: Ground;
+  readonly #outbox: Outbox;
   readonly #table: Table<SubscriptionRow>;
 
-  constructor(engine: Engine) {
-    this.#engine = engine;
-    this.#table = engine.store.table<SubscriptionRow>("subscriptions");
-    engine.outbox.register(CALLBACK, ({ about, payload }) => ({
+  constructor(ground: Ground, outbox: Outbox) {
+    this.#ground = ground;
+    this.#outbox = outbox;
+    this.#table = ground.store.table<SubscriptionRow>("subscriptions");
+    outbox.register(CALLBACK, ({ about, payload }) => ({
       contentType: "application/json",
       body: JSON.stringify({ subscription_id: about, status: payload }),
     }));
@@ -46,7 +49,7 @@ export class Subscriptions {
     if (complaints.length > 0 || currency === undefined || maxUnits === undefined) {
       throw invalid(complaints);
     }
-    const { ids } = this.#engine;
+    const { ids } = this.#ground;
     const reference = service_reference === "" ? undefined : service_reference;
     const row: SubscriptionRow = {
       id: ids.uuid(),
@@ -115,18 +118,18 @@ export class Subscriptions {
   resume(): void {
     for (const row of this.#table.values()) {
       if (row.enableAt === undefined) continue;
-      this.#confirmAt(row, Math.max(0, row.enableAt - this.#engine.clock.now()));
+      this.#confirmAt(row, Math.max(0, row.enableAt - this.#ground.clock.now()));
     }
   }
 
   #confirmAt(row: SubscriptionRow, afterMs: number): void {
-    const enableAt = this.#engine.clock.now() + afterMs;
+    const enableAt = this.#ground.clock.now() + afterMs;
     row.enableAt = enableAt;
-    this.#engine.clock.after(afterMs, async () => {
+    this.#ground.clock.after(afterMs, async () => {
       // Something else may have happened meanwhile, even another signature.
       if (row.enableAt !== enableAt) return;
       const told = this.enable(row);
-      this.#engine.commit();
+      this.#ground.commit();
       await told;
     });
   }
@@ -141,12 +144,12 @@ export class Subscriptions {
     this.#changed(row, payload);
     const { id, asked } = row;
     const url = asked.notify_url;
-    return this.#engine.outbox.send({ kind: CALLBACK, about: id, url, payload }).firstAttempt;
+    return this.#outbox.send({ kind: CALLBACK, about: id, url, payload }).firstAttempt;
   }
 
   #changed(row: SubscriptionRow, change: SubscriptionChange): void {
     this.#table.put(row);
-    this.#engine.events.emit("subscription", { change, subscription: viewSubscription(row) });
+    this.#ground.events.emit("subscription", { change, subscription: viewSubscription(row) });
   }
 
   #expect(row: SubscriptionRow, change: string, from: readonly SubscriptionStatus[]): void {
