@@ -2,12 +2,14 @@ import { fileURLToPath } from "node:url";
 
 /** One API: where it is written down, and what is made of it. */
 export interface Spec {
-  /** Name of the document, of its overlay and of the folder under `generated/`. */
+  /** Name of the document, of its overlays and of the folder under `generated/`. */
   readonly id: string;
-  /** The document, relative to the repository. */
+  /** What is published, relative to the repository. */
   readonly document: string;
-  /** The corrections to the document, relative to the repository. */
-  readonly overlay: string;
+  /** Where the service differs from what is published, relative to the repository. */
+  readonly corrections: string;
+  /** Our words and names for it, relative to the repository. */
+  readonly words: string;
   /** The folder that is generated, relative to the repository. */
   readonly generated: string;
   /** What its client is called: `create<name>Client`, `<name>Client`. */
@@ -29,7 +31,8 @@ function spec(id: string, name: string): Spec {
   return {
     id,
     document: `openapi/${id}.yaml`,
-    overlay: `openapi/overlays/${id}.yaml`,
+    corrections: `openapi/overlays/${id}.corrections.yaml`,
+    words: `openapi/overlays/${id}.words.yaml`,
     generated: `generated/${id}`,
     name,
   };

@@ -16,7 +16,7 @@ export function bannerOf(spec: Spec, sources: readonly Source[], using: string):
     generated: "by scripts/generate.ts: do not edit. To change it: npm run generate",
     from: from.join(" with "),
     using,
-    wrong: `add an action to ${spec.overlay}`,
+    wrong: `add an action to ${spec.corrections} or ${spec.words}`,
   };
 }
 

@@ -5,8 +5,9 @@ import { parse } from "yaml";
 import type { Spec } from "../specs.js";
 import { isObject, type JsonObject } from "./json.js";
 import { applyOverlay } from "./overlay.js";
+import { applyWords } from "./words.js";
 
-/** A document as Khipu publishes it, as it is after its corrections, and what both were read from. */
+/** A document as Khipu publishes it, the same with its corrections and our words, and what they were read from. */
 export interface LoadedSpec {
   readonly published: JsonObject;
   readonly corrected: JsonObject;
@@ -20,15 +21,19 @@ export interface Source {
   readonly sha256: string;
 }
 
-/** Reads a document and its overlay from under `root`, and applies the one to the other. */
+/** Reads a document and its overlays from under `root`, and applies first the corrections, then the words. */
 export async function loadSpec(spec: Spec, root: string): Promise<LoadedSpec> {
   const document = await readYaml(root, spec.document);
-  const overlay = await readYaml(root, spec.overlay);
-  const corrected = inContext(spec.overlay, () => applyOverlay(document.content, overlay.content));
+  const corrections = await readYaml(root, spec.corrections);
+  const words = await readYaml(root, spec.words);
+  const correct = inContext(spec.corrections, () =>
+    applyOverlay(document.content, corrections.content),
+  );
+  const corrected = inContext(spec.words, () => applyWords(correct, words.content));
   return {
     published: document.content,
     corrected,
-    sources: [document.source, overlay.source],
+    sources: [document.source, corrections.source, words.source],
   };
 }
 

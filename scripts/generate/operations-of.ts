@@ -90,3 +90,25 @@ function responseOf(document: JsonObject, operation: JsonObject): JsonObject | u
   const schema = objectAt(content["application/json"], "schema");
   return Object.keys(schema).length > 0 ? schema : undefined;
 }
+
+/** The parameters in the query of an operation whose words give them a name. */
+export interface NamedParameters {
+  readonly name: string;
+  readonly doc: string;
+  readonly parameters: readonly JsonObject[];
+}
+
+/** Every operation with `x-ts-params`, and its parameters in the query, as the document has them. */
+export function requestParameters(document: JsonObject): NamedParameters[] {
+  return Object.values(objectAt(document, "paths")).flatMap((item) =>
+    METHODS.flatMap((method) => {
+      const operation = objectAt(item, method);
+      const name = textAt(operation, "x-ts-params");
+      if (name === undefined) return [];
+      const parameters = listAt(operation, "parameters").filter(
+        (one): one is JsonObject => textAt(one, "in") === "query",
+      );
+      return [{ name, doc: textAt(operation, "x-ts-params-doc") ?? "", parameters }];
+    }),
+  );
+}

@@ -52,6 +52,13 @@ function placesOf(document: JsonObject, target: string, name: string): string[] 
   }
 }
 
+/** Everything of a document that a target reaches. */
+export function nodesAt(document: JsonObject, target: string): (Json | undefined)[] {
+  return placesOf(document, target, target).map((path) =>
+    path === "$" ? document : valueAt(placeOf(document, path, target)),
+  );
+}
+
 function removeAt(document: JsonObject, path: string, name: string): void {
   const { parent, key } = placeOf(document, path, name);
   if (Array.isArray(parent)) parent.splice(Number(key), 1);

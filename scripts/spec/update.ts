@@ -121,7 +121,7 @@ function write({
   const next = takeOver(loaded.published, given.content);
   edit(root, spec.document, (text) => rewritten(text, loaded.published, next));
   let idle: IdleAction[] = [];
-  edit(root, spec.overlay, (text) => {
+  edit(root, spec.corrections, (text) => {
     // The overlay was read as a mapping when the documents were loaded.
     idle = replayOverlay(next, parse(text) as JsonObject);
     return withoutEntries(
@@ -184,7 +184,7 @@ function filesOf(root: string, { spec }: Known): string[] {
   const others = [LOCK, "CHANGELOG.md", "docs/coverage.md"].filter((path) =>
     existsSync(join(root, path)),
   );
-  return [spec.document, spec.overlay, ...others, ...generated];
+  return [spec.document, spec.corrections, ...others, ...generated];
 }
 
 /** Where something stands that came in without English words of ours. */

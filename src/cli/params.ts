@@ -2,7 +2,7 @@ import { UsageError } from "./cli-error.js";
 import { checkAmount } from "./amounts.js";
 import type { Context } from "./context.js";
 import { readText } from "./credentials.js";
-import { type Fields, flagOf, optionOf } from "./fields/field.js";
+import { type Fields, flagOf, optionOf } from "./fields.js";
 
 /**
  * Puts a request together: what a file says (`--from`), replaced by what options say.

@@ -1,6 +1,6 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
-import { type JsonObject, objectAt } from "../../scripts/generate/json.js";
+import { type Json, type JsonObject, listAt, objectAt } from "../../scripts/generate/json.js";
 import { schemasOf } from "./reading.js";
 
 // A CommonJS module: what it exports depends on who loads it.
@@ -35,14 +35,16 @@ function check(ajv: Ajv2020, schema: string, data: unknown): string[] {
 /** The examples of a document that their own schema refuses. */
 export function wrongExamples(document: JsonObject): string[] {
   const ajv = ajvFor(document, false);
-  const schemas = schemasOf(document);
-  return Object.keys(schemas).flatMap((schema) => {
-    const properties = objectAt(schemas[schema], "properties");
-    const wrong = Object.keys(properties).filter((field) => {
-      const { example } = objectAt(properties, field);
-      const $ref = `document#/components/schemas/${schema}/properties/${field}`;
-      return example !== undefined && !ajv.validate({ $ref }, example);
+  return Object.entries(schemasOf(document)).flatMap(([schema, node]) => {
+    const parts = listAt(node, "allOf").map((part, index): [string, Json] => [`/allOf/${index}`, part]);
+    return [["", node] as const, ...parts].flatMap(([at, part]) => {
+      const properties = objectAt(part, "properties");
+      const wrong = Object.keys(properties).filter((field) => {
+        const { example } = objectAt(properties, field);
+        const $ref = `document#/components/schemas/${schema}${at}/properties/${field}`;
+        return example !== undefined && !ajv.validate({ $ref }, example);
+      });
+      return wrong.map((field) => `${schema}.${field}`);
     });
-    return wrong.map((field) => `${schema}.${field}`);
   });
 }

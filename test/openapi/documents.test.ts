@@ -3,8 +3,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { type JsonObject, listAt } from "../../scripts/generate/json.js";
-import { operationsOf } from "../../scripts/generate/operations-of.js";
+import { isObject, type Json, type JsonObject, listAt } from "../../scripts/generate/json.js";
 import { applyOverlay } from "../../scripts/generate/overlay.js";
 import { ROOT, SPECS } from "../../scripts/specs.js";
 
@@ -14,19 +13,14 @@ const yamlFilesIn = (folder: string) =>
 
 describe("openapi/", () => {
   test("holds the documents and overlays of the table of specs, and no others", () => {
-    const names = SPECS.map(({ id }) => `${id}.yaml`).sort();
+    const overlays = SPECS.flatMap(({ id }) => [`${id}.corrections.yaml`, `${id}.words.yaml`]);
 
-    expect(yamlFilesIn("openapi")).toEqual(names);
-    expect(yamlFilesIn("openapi/overlays")).toEqual(names);
+    expect(yamlFilesIn("openapi")).toEqual(SPECS.map(({ id }) => `${id}.yaml`).sort());
+    expect(yamlFilesIn("openapi/overlays")).toEqual(overlays.sort());
   });
 
-  test("is valid OpenAPI 3.1, before and after the corrections", () => {
-    const files = SPECS.flatMap(({ document, generated }) => [
-      document,
-      `${generated}/openapi.json`,
-    ]);
-
-    const { status, stderr } = lint(files);
+  test("makes valid OpenAPI 3.1", () => {
+    const { status, stderr } = lint(SPECS.map(({ generated }) => `${generated}/openapi.json`));
 
     expect({ status, problems: stderr.match(/\d+ errors?/gu) }).toEqual({ status: 0, problems: null });
   });
@@ -48,24 +42,26 @@ function lint(files: readonly string[]) {
   );
 }
 
-describe.each(SPECS)("$document", ({ document, overlay }) => {
-  const published = read(document);
-  const corrections = read(overlay);
+describe.each(SPECS)("$document", (spec) => {
+  const published = read(spec.document);
+  const corrections = read(spec.corrections);
 
-  test("is OpenAPI 3.1.0, and its overlay 1.0.0", () => {
+  test("is OpenAPI 3.1.0, and its overlays 1.0.0", () => {
     expect(published["openapi"]).toBe("3.1.0");
-    expect(corrections["overlay"]).toBe("1.0.0");
-    expect(corrections["extends"]).toBe(`../${document.replace("openapi/", "")}`);
+    for (const overlay of [corrections, read(spec.words)]) {
+      expect(overlay["overlay"]).toBe("1.0.0");
+      expect(overlay["extends"]).toBe(`../${spec.id}.yaml`);
+    }
   });
 
-  test("gives no operationId twice", () => {
-    const operations = [...operationsOf(published, "paths"), ...operationsOf(published, "webhooks")];
-    const ids = operations.map(({ id }) => id);
+  test("has no sentence of ours, and neither have its corrections", () => {
+    const updates = listAt(corrections, "actions").map((action) => isObject(action) && action["update"]);
 
-    expect(new Set(ids).size).toBe(ids.length);
+    expect(sentencesIn(published)).toEqual([]);
+    expect(sentencesIn(updates.filter((update) => update !== undefined))).toEqual([]);
   });
 
-  test("has no action in its overlay that could be left out", () => {
+  test("has no action in its corrections that could be left out", () => {
     const corrected = JSON.stringify(applyOverlay(published, corrections));
     const actions = listAt(corrections, "actions");
 
@@ -78,6 +74,14 @@ describe.each(SPECS)("$document", ({ document, overlay }) => {
     expect(idle).toEqual([]);
   });
 });
+
+/** Every text that is a summary or a description; a field may have that name too, but is no text. */
+function sentencesIn(node: Json): string[] {
+  if (typeof node !== "object" || node === null) return [];
+  return Object.entries(node).flatMap(([key, value]: [string, Json]) =>
+    /^(?:summary|description)$/.test(key) && typeof value === "string" ? [value] : sentencesIn(value),
+  );
+}
 
 /** What an overlay makes of a document; nothing when one of its actions needs one that was left out. */
 function resultOf(document: JsonObject, overlay: JsonObject): string | undefined {

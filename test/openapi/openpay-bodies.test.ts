@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { LoadedSpec } from "../../scripts/generate/document.js";
 import { isObject, type Json, type JsonObject, listAt, objectAt, textAt } from "../../scripts/generate/json.js";
 import { ROOT } from "../../scripts/specs.js";
-import { problemsOf } from "./checking.js";
+import { problemsOf, wrongExamples } from "./checking.js";
 import { BODIES } from "./openpay-bodies.js";
 import { readDocument, readFixture, schemasOf } from "./reading.js";
 
@@ -88,6 +88,11 @@ describe("the examples of Openpay's document", () => {
 
   test.each(BODIES)("%s is a %s", async (name, schema) => {
     expect(problemsOf(spec.corrected, schema, await fixture(name))).toEqual([]);
+  });
+
+  test("of single fields fit them, with the corrections and without", () => {
+    expect(wrongExamples(spec.published)).toEqual([]);
+    expect(wrongExamples(spec.corrected)).toEqual([]);
   });
 
   test("break the document's own tables where the overlay says so", async () => {

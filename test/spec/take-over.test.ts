@@ -97,10 +97,10 @@ describe("taking a document over", () => {
 });
 
 describe("an overlay", () => {
-  test.each(SPECS)("of $document all applies today", ({ document, overlay }) => {
+  test.each(SPECS)("of $document all applies today", ({ document, corrections }) => {
     const published = parse(textOf(document)) as JsonObject;
 
-    expect(replayOverlay(published, parse(textOf(overlay)) as JsonObject)).toEqual([]);
+    expect(replayOverlay(published, parse(textOf(corrections)) as JsonObject)).toEqual([]);
   });
 
   test("has an action named that Khipu's own mending left with nothing to do", () => {
@@ -108,7 +108,9 @@ describe("an overlay", () => {
     const path = "/v3/merchants/{id}/paymentMethods";
     const [id] = listAt(operationAt(theirs, path, "get"), "parameters");
     (id as JsonObject)["schema"] = { type: "integer", format: "int64" };
-    const overlay = parse(textOf("openapi/overlays/instant-payments.v3.yaml")) as JsonObject;
+    const overlay = parse(
+      textOf("openapi/overlays/instant-payments.v3.corrections.yaml"),
+    ) as JsonObject;
 
     expect(replayOverlay(takeOver(ours(), theirs), overlay)).toEqual([
       {
@@ -121,7 +123,7 @@ describe("an overlay", () => {
   });
 
   test("loses an action without any other line", () => {
-    const text = textOf("openapi/overlays/instant-payments.v3.yaml");
+    const text = textOf("openapi/overlays/instant-payments.v3.corrections.yaml");
     const { length } = listAt(parse(text) as JsonObject, "actions");
 
     const shorter = withoutEntries(text, "actions", [length - 1, 1]);

@@ -3,7 +3,7 @@ import { money } from "../amounts.js";
 import { clientOf } from "../client.js";
 import type { Context } from "../context.js";
 import { EXIT } from "../exit-code.js";
-import { PAYMENT_FIELDS } from "../fields/payment.js";
+import { createPaymentFields } from "../../../generated/instant-payments.v3/cli-fields.js";
 import type { GlobalOptions } from "../global-options.js";
 import { paramsOf } from "../params.js";
 import { plain } from "../style.js";
@@ -18,7 +18,7 @@ interface Options extends GlobalOptions, WaitingOptions {
 
 /** Creates a payment, shows where it is paid, and waits for it if asked to. */
 export async function run(context: Context, options: Options): Promise<number> {
-  const params = await paramsOf<CreatePaymentParams>(context, PAYMENT_FIELDS, options);
+  const params = await paramsOf<CreatePaymentParams>(context, createPaymentFields, options);
   // What is wrong with the wait is told before there is a payment.
   if (options.wait) waitOptions(context, options);
   const client = await clientOf(context, options);

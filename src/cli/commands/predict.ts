@@ -3,7 +3,7 @@ import { money } from "../amounts.js";
 import { clientOf } from "../client.js";
 import type { Context } from "../context.js";
 import { EXIT } from "../exit-code.js";
-import { PREDICT_FIELDS } from "../fields/payment.js";
+import { predictFields } from "../../../generated/instant-payments.v3/cli-fields.js";
 import type { GlobalOptions } from "../global-options.js";
 import type { Said } from "../language.js";
 import { paramsOf } from "../params.js";
@@ -27,7 +27,7 @@ export async function run(
   context: Context,
   options: GlobalOptions & { readonly from?: string },
 ): Promise<number> {
-  const params = await paramsOf<PredictParams>(context, PREDICT_FIELDS, options);
+  const params = await paramsOf<PredictParams>(context, predictFields, options);
   const client = await clientOf(context, options);
   const found = await client.payments.predict(params, { signal: context.signal });
   const isOk = found.result === "ok";

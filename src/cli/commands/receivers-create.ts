@@ -5,7 +5,7 @@ import { CliError } from "../cli-error.js";
 import { clientOf } from "../client.js";
 import type { Context } from "../context.js";
 import { EXIT } from "../exit-code.js";
-import { RECEIVER_FIELDS } from "../fields/receiver.js";
+import { createReceiverFields } from "../../../generated/instant-payments.v3/cli-fields.js";
 import type { GlobalOptions } from "../global-options.js";
 import { paramsOf } from "../params.js";
 
@@ -16,7 +16,7 @@ interface Options extends GlobalOptions {
 
 /** Creates a receiver under an integrator. Its secret is shown this once, or kept in a file (`--save`). */
 export async function run(context: Context, options: Options): Promise<number> {
-  const params = await paramsOf<CreateReceiverParams>(context, RECEIVER_FIELDS, options);
+  const params = await paramsOf<CreateReceiverParams>(context, createReceiverFields, options);
   const client = await clientOf(context, options);
   // Opened before the receiver is there: its secret must not be lost for want of a place.
   const file = options.save === undefined ? undefined : await openNew(context, options.save);

@@ -4,7 +4,7 @@ import { askFirst } from "../ask-first.js";
 import { clientOf } from "../client.js";
 import type { Context } from "../context.js";
 import { EXIT } from "../exit-code.js";
-import { CHARGE_FIELDS } from "../fields/automatic.js";
+import { createChargeIntentFields } from "../../../generated/automatic-payments.v1/cli-fields.js";
 import type { GlobalOptions } from "../global-options.js";
 import { paramsOf } from "../params.js";
 import { waitForPayment, type WaitingOptions, waitOptions } from "../wait.js";
@@ -22,7 +22,7 @@ export async function run(
   [subscription_id = ""]: readonly string[],
 ): Promise<number> {
   type Params = Omit<CreateChargeIntentParams, "subscription_id">;
-  const params = await paramsOf<Params>(context, CHARGE_FIELDS, options);
+  const params = await paramsOf<Params>(context, createChargeIntentFields, options);
   if (options.wait) waitOptions(context, options);
   const amount = money(context, params.amount, "CLP");
   await askFirst(context, options, {

@@ -4,7 +4,7 @@ import { money } from "../amounts.js";
 import { clientOf } from "../client.js";
 import type { Context } from "../context.js";
 import { EXIT } from "../exit-code.js";
-import { SUBSCRIPTION_FIELDS } from "../fields/automatic.js";
+import { createSubscriptionFields } from "../../../generated/automatic-payments.v1/cli-fields.js";
 import type { GlobalOptions } from "../global-options.js";
 import { paramsOf } from "../params.js";
 import { plain } from "../style.js";
@@ -19,7 +19,11 @@ interface Options extends GlobalOptions, WaitingOptions {
 
 /** Creates a subscription, shows where it is signed, and waits for that if asked to. */
 export async function run(context: Context, options: Options): Promise<number> {
-  const params = await paramsOf<CreateSubscriptionParams>(context, SUBSCRIPTION_FIELDS, options);
+  const params = await paramsOf<CreateSubscriptionParams>(
+    context,
+    createSubscriptionFields,
+    options,
+  );
   if (options.wait) waitOptions(context, options);
   const client = await clientOf(context, options);
   const created = await client.subscriptions.create(params, { signal: context.signal });

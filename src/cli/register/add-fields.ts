@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import type { Registrar } from "../command.js";
-import { type Field, flagOf } from "../fields/field.js";
+import { type Field, flagOf } from "../fields.js";
 
 /** Adds an option for every field of a request, and `--from`. */
 export function addFields(

@@ -1,6 +1,9 @@
 import type { Command } from "commander";
 import type { Registrar } from "../command.js";
-import { PAYMENT_FIELDS, PREDICT_FIELDS } from "../fields/payment.js";
+import {
+  createPaymentFields,
+  predictFields,
+} from "../../../generated/instant-payments.v3/cli-fields.js";
 import { addFields, addQr, addWaiting, addYes } from "./add-fields.js";
 
 /** Adds `banks`, `payments …`, `predict` and `refund-wallet`. */
@@ -27,7 +30,7 @@ export function registerPayments(program: Command, registrar: Registrar): void {
     },
     () => import("../commands/predict.js"),
   );
-  addFields(predict, PREDICT_FIELDS, registrar);
+  addFields(predict, predictFields, registrar);
   registrar.command(
     program,
     "refund-wallet",
@@ -49,7 +52,7 @@ function addCreate(payments: Command, registrar: Registrar): void {
     },
     () => import("../commands/payments-create.js"),
   );
-  addFields(create, PAYMENT_FIELDS, registrar);
+  addFields(create, createPaymentFields, registrar);
   addQr(create, registrar).option(
     "--wait",
     registrar.say({ en: "wait until it is paid", es: "espera hasta que se pague" }),

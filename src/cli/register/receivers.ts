@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import type { Registrar } from "../command.js";
-import { RECEIVER_FIELDS } from "../fields/receiver.js";
+import { createReceiverFields } from "../../../generated/instant-payments.v3/cli-fields.js";
 import { addFields } from "./add-fields.js";
 
 /** Adds `receivers …`. */
@@ -18,7 +18,7 @@ export function registerReceivers(program: Command, registrar: Registrar): void 
     },
     () => import("../commands/receivers-create.js"),
   );
-  addFields(create, RECEIVER_FIELDS, registrar).option(
+  addFields(create, createReceiverFields, registrar).option(
     "--save <file>",
     registrar.say({
       en: "keep the credentials in a new file that only you can read, and do not show them",

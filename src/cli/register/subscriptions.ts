@@ -1,6 +1,9 @@
 import type { Command } from "commander";
 import type { Registrar } from "../command.js";
-import { CHARGE_FIELDS, SUBSCRIPTION_FIELDS } from "../fields/automatic.js";
+import {
+  createChargeIntentFields,
+  createSubscriptionFields,
+} from "../../../generated/automatic-payments.v1/cli-fields.js";
 import { addFields, addQr, addWaiting, addYes } from "./add-fields.js";
 
 /** Adds `subscriptions …`. */
@@ -39,7 +42,7 @@ function addCreate(subscriptions: Command, registrar: Registrar): void {
     },
     () => import("../commands/subscriptions-create.js"),
   );
-  addFields(create, SUBSCRIPTION_FIELDS, registrar);
+  addFields(create, createSubscriptionFields, registrar);
   addQr(create, registrar).option(
     "--wait",
     registrar.say({ en: "wait until it can be charged", es: "espera hasta que se pueda cobrar" }),
@@ -54,7 +57,7 @@ function addCharge(subscriptions: Command, registrar: Registrar): void {
     { en: "charge a subscription", es: "cobra una suscripción" },
     () => import("../commands/subscriptions-charge.js"),
   );
-  addFields(charge, CHARGE_FIELDS, registrar).option(
+  addFields(charge, createChargeIntentFields, registrar).option(
     "--wait",
     registrar.say({ en: "wait until it is paid", es: "espera hasta que se pague" }),
   );

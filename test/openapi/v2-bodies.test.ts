@@ -1,16 +1,7 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import type { LoadedSpec } from "../../scripts/generate/document.js";
 import { formProblemsOf, problemsOf, wrongExamples } from "./checking.js";
-import {
-  correctionsOf,
-  fieldRows,
-  operationRows,
-  readDocument,
-  readFixture,
-  rows,
-  schemasOf,
-} from "./reading.js";
-import { CORRECTIONS, FIELDS, OPERATIONS } from "./v2-tables.js";
+import { readDocument, readFixture } from "./reading.js";
 
 const BODIES = [
   ["getBanks.published.json", "BanksResponse"],
@@ -41,54 +32,7 @@ beforeAll(async () => {
   spec = await readDocument("instant-payments.v2");
 });
 
-describe("instant-payments.v2.yaml", () => {
-  test("has the server and the signature of version 2.0", () => {
-    const { servers, security, components } = spec.published;
-
-    expect(servers).toMatchObject([{ url: "https://khipu.com/api/2.0" }]);
-    expect(security).toEqual([{ khipu: [] }]);
-    expect(components).toMatchObject({
-      securitySchemes: { khipu: { type: "apiKey", in: "header", name: "Authorization" } },
-    });
-  });
-
-  test("has every operation of the reference, and no other", () => {
-    expect(operationRows(spec.published, "paths")).toEqual(rows(OPERATIONS));
-  });
-
-  test("has the notification 1.3, a form that nothing signs", () => {
-    expect(operationRows(spec.published, "webhooks")).toEqual([
-      "notifyPaymentConciliated POST paymentConciliated | application/x-www-form-urlencoded PaymentNotification | nothing on 200",
-    ]);
-    expect(spec.published["webhooks"]).toMatchObject({ paymentConciliated: { post: { security: [] } } });
-  });
-
-  test("has the schemas of the reference, and no other", () => {
-    const { Amount, ...schemas } = schemasOf(spec.published);
-
-    expect(Amount).toMatchObject({ type: "number", format: "double" });
-    expect(Object.keys(schemas).sort()).toEqual(Object.keys(FIELDS).sort());
-  });
-
-  test.each(Object.entries(FIELDS))("gives %s the fields of the reference", (schema, table) => {
-    expect(fieldRows(spec.published, schema)).toEqual(rows(table));
-  });
-
-  test("says of every operation id that it is not Khipu's", () => {
-    const ids = /operationId/gu;
-    const ours = /"x-khipu-operation-id":"ours"/gu;
-    const text = JSON.stringify([spec.published["paths"], spec.published["webhooks"]]);
-
-    expect(text.match(ids)).toHaveLength(10);
-    expect(text.match(ours)).toHaveLength(10);
-  });
-});
-
-describe("overlays/instant-payments.v2.yaml", () => {
-  test("changes this and nothing else", () => {
-    expect(correctionsOf(spec)).toEqual(rows(CORRECTIONS));
-  });
-
+describe("Instant Payments 2.0 with its corrections", () => {
   test("leaves examples that fit their schemas", () => {
     expect(wrongExamples(spec.corrected)).toEqual([]);
   });

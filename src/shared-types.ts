@@ -6,12 +6,3 @@ export type Open<Known extends string> = Known | (string & {});
  * (`"1000.0000"`). Compare with `sameAmount`, never with `===`.
  */
 export type Amount = number | string;
-
-/** The currencies of Instant Payments 3.0. Which ones are usable depends on the receiver's country. */
-export type Currency = "CLP" | "CLF" | "ARS" | "PEN" | "MXN" | "USD" | "EUR" | "BOB" | "COP";
-
-/** Khipu's acknowledgement of an action that returns nothing else. */
-export interface Success {
-  /** Text to show to a person, in Spanish. */
-  message: string;
-}

@@ -1,0 +1,17 @@
+import type { CliField } from "../../generated/instant-payments.v3/cli-fields.js";
+
+/** One field of a request, and how it is told in help. Its option is its wire name with dashes. */
+export type Field = CliField;
+
+/** Every field that a request takes as an option. */
+export type Fields<Params> = Readonly<Record<keyof Params & string, Field>>;
+
+/** `payer_email` as an option: `--payer-email`. */
+export function flagOf(name: string): string {
+  return `--${name.replaceAll("_", "-")}`;
+}
+
+/** `payer_email` as the parser keeps it: `payerEmail`. */
+export function optionOf(name: string): string {
+  return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
