@@ -33,8 +33,8 @@ const ID = /^\w{1,64}$/;
  * Reads what Openpay posts to a webhook.
  *
  * It is **unsigned**: anybody can post one. Take a charge's event as a hint to read the charge, which
- * `openpay.webhooks.confirm` does. Events of types that nobody knows yet are read all the same: as a charge's
- * when they are about one.
+ * `openpay.webhooks.confirm` does. Events of types that nobody knows yet are read all the same, as a charge's
+ * when they are about one; `confirm` confirms none of them.
  *
  * @throws {@link KhipuNotificationError} when it is not JSON, or no event.
  */

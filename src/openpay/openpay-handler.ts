@@ -40,7 +40,7 @@ export interface OpenpayHandlerOptions<Tx = undefined> extends HandlerOptions<Tx
   onPaid: (charge: Charge, context: SettlingContext<Tx>) => unknown;
   /**
    * Takes note of everything else that is told of a charge: it failed, was refunded, is charged back. Called
-   * once per charge, type of event (those that nobody knows yet count as one) and state.
+   * once per charge, type of event and state. Types that are not known are not confirmed: `onMismatch` is told.
    *
    * @defaultValue nothing is done
    */

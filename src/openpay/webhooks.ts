@@ -48,7 +48,7 @@ export class OpenpayWebhooks {
    *
    * @throws {@link KhipuNotificationError} when the credentials are missing or wrong, or the body is no event.
    * @throws {@link KhipuMismatchError} when the charge does not bear the event out (`charge.succeeded`, and it
-   *   is not paid). Where it is `pending` or `verifying`, answer 5xx: it may be a moment ahead.
+   *   is not paid; `chargeback.created`, and there is none), and for a type of event that is not known. Where it is `pending` or `verifying`, answer 5xx: it may be a moment ahead.
    * @throws {@link KhipuApiError} | {@link KhipuConnectionError} | {@link KhipuTimeoutError} when the charge
    *   cannot be read: answer 5xx, so that Openpay tries again.
    * @throws TypeError when there is an `authorization` and nothing to compare it with.

@@ -47,26 +47,31 @@ export class Refunds {
   }
 
   /**
-   * Says whether a refund that failed went through all the same, by reading the payment's `status_detail`.
+   * Says whether a refund or a void that failed went through all the same, by reading the payment.
    *
-   * It takes the error of `refunds.create` or `payments.refund`. Repeat the refund only after
-   * `not_refunded`; a refund that Khipu is still working on may not show yet, so wait some minutes first.
+   * It takes the error of `refunds.create`, `payments.void` or `payments.refund`, of 2.0 too. Repeat it only after
+   * `not_refunded`; what Khipu is still working on may not show yet, so wait some minutes first.
    *
-   * @param before - The payment as it was read before the refund. Without it a part that was given back
-   *   earlier cannot be told from this one, and the answer may be `unknown`.
-   * @throws TypeError when the error is not that of a refund.
+   * @param before - The payment as it was read before the refund. With it `refunded` says that what is given back
+   *   grew by exactly this amount. Without it a part cannot be told from an earlier one and is `unknown`, and
+   *   `refunded` says that all is given back, by whichever refund.
+   * @throws TypeError when the error is not that of a refund, or `before` is another payment.
    * @throws {@link KhipuApiError} | {@link KhipuConnectionError} | {@link KhipuTimeoutError} when the
    *   payment cannot be read.
    * @see operation `getPaymentById` in openapi/instant-payments.v3.yaml
    */
   async resolve(error: unknown, before?: Payment, options?: CallOptions): Promise<ResolvedRefund> {
-    const { refund, outcome } = Object(error) as Partial<KhipuConnectionError>;
-    if (!refund) throw new TypeError("error must be that of a refund");
+    const { refund, outcome, operation = "" } = Object(error) as Partial<KhipuConnectionError>;
+    if (!refund) throw new TypeError("error must be that of a refund or a void");
+    if (before && before.payment_id !== refund.payment_id) {
+      throw new TypeError(`before must be payment ${refund.payment_id} as it was`);
+    }
     const payment = await this.#http.call<Payment>("getPaymentById", options, (api) =>
       api.GET("/v3/payments/{id}", byId("payment_id", refund.payment_id)),
     );
     const isKnown = outcome === "rejected" || outcome === "not_sent";
-    return { result: isKnown ? "not_refunded" : refundResult(refund, payment, before), payment };
+    const lost = { operation, amount: refund.amount };
+    return { result: isKnown ? "not_refunded" : refundResult(lost, payment, before), payment };
   }
 }
 

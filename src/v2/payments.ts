@@ -93,7 +93,8 @@ export class PaymentsV2 {
   /**
    * Returns a payment to its payer, until 01:00 of the next business day: all of it, or `amount` of it.
    *
-   * Repeating it is a second refund: after `outcome: "unknown"` read the payment first.
+   * Repeating it is a second refund: after `outcome: "unknown"` hand the error to `refunds.resolve` of a `Khipu`
+   * of the same receiver, or read the payment.
    *
    * @throws RangeError when the amount is no positive decimal number.
    * @throws {@link KhipuApiError} when Khipu refuses.
@@ -105,11 +106,17 @@ export class PaymentsV2 {
     params: RefundPaymentParams = {},
     options?: CallOptions,
   ): KhipuPromise<Success> {
-    return this.#http.call("postPaymentRefundsById", options, (api) => {
-      const { amount } = paramsObject(params);
-      const body = { ...(amount !== undefined && { amount: wireAmount("amount", amount) }) };
-      return api.POST("/payments/{id}/refunds", { params: byId(paymentId), body });
-    });
+    const refund = { payment_id: paymentId, ...params };
+    return this.#http.call(
+      "postPaymentRefundsById",
+      options,
+      (api) => {
+        const { amount } = paramsObject(params);
+        const body = { ...(amount !== undefined && { amount: wireAmount("amount", amount) }) };
+        return api.POST("/payments/{id}/refunds", { params: byId(paymentId), body });
+      },
+      { refund },
+    );
   }
 
   /**

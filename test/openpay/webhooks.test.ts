@@ -46,8 +46,13 @@ describe("webhooks.confirm", () => {
     ["charge.refunded", refund("completed"), "fullyRefunded"],
     ["charge.refund.failed", refund("failed"), "paid"],
     ["charge.created", { status: "charge_pending" }, "pending"],
-    ["charge.of.tomorrow", { status: "in_progress" }, "verifying"],
+    ["charge.created", {}, "paid"],
+    ["charge.rescored.to.decline", { status: "failed" }, "failed"],
     ["chargeback.created", { status: "chargeback_pending" }, "chargeback"],
+    ["chargeback.created", { status: "chargeback_accepted" }, "chargeback"],
+    ["chargeback.accepted", { status: "CHARGEBACK_ACCEPTED" }, "chargeback"],
+    ["chargeback.accepted", { status: "chargeback_adjustment" }, "chargeback"],
+    ["chargeback.rejected", { status: "chargeback_adjustment" }, "chargeback"],
   ])("takes %s for a charge that is %j", async (type, change, state) => {
     has(change);
 
@@ -64,6 +69,16 @@ describe("webhooks.confirm", () => {
     ["charge.refunded", {}, "paid"],
     ["charge.refunded", refund("pending_confirmation"), "refundPending"],
     ["charge.refund.failed", refund("pending_confirmation"), "refundPending"],
+    ["charge.refund.failed", {}, "paid"],
+    ["charge.cancelled", {}, "paid"],
+    ["charge.rescored.to.decline", {}, "paid"],
+    ["charge.created", { status: "approved" }, "unknown"],
+    ["chargeback.created", {}, "paid"],
+    ["chargeback.created", refund("completed"), "fullyRefunded"],
+    ["chargeback.accepted", {}, "paid"],
+    ["chargeback.accepted", { status: "chargeback_pending" }, "chargeback"],
+    ["chargeback.rejected", {}, "paid"],
+    ["chargeback.rejected", { status: "chargeback_accepted" }, "chargeback"],
   ])("does not take %s for a charge that is %j", async (type, change, actual) => {
     has(change);
 
@@ -73,6 +88,19 @@ describe("webhooks.confirm", () => {
       differences: [{ field: "status", expected: type, actual }],
     });
   });
+
+  test.each(["charge.of.tomorrow", "chargeback.of.tomorrow", "CHARGE.SUCCEEDED", "toString"])(
+    "confirms no event of the type %s, which it does not know",
+    async (type) => {
+      has();
+
+      const about = { ...event, type, transaction: { ...charge, transaction_type: "charge" } };
+      expect(await failureOf(openpay.webhooks.confirm(about))).toMatchObject({
+        name: "KhipuMismatchError",
+        differences: [{ field: "type", expected: "a type of event that is known", actual: type }],
+      });
+    },
+  );
 
   test("does not take another charge for the one that was posted", async () => {
     has({ id: "trornwo9ocwkqjljx90h" });

@@ -43,13 +43,16 @@ describe("refunds.resolve", () => {
   });
 
   test("does not guess whose part was given back, unless it knows the payment before", async () => {
-    const before = await khipu.payments.get(payment_id);
     const error = await lostRefund(1000, true);
 
     await expect(khipu.refunds.resolve(error)).resolves.toMatchObject({ result: "unknown" });
-    await expect(khipu.refunds.resolve(error, before)).resolves.toMatchObject({
-      result: "refunded",
-    });
+  });
+
+  test("takes no other payment for the one before", async () => {
+    const before = { ...(await khipu.payments.get(payment_id)), payment_id: "another" };
+    const error = await lostRefund(1000, true);
+
+    await expect(khipu.refunds.resolve(error, before)).rejects.toThrow(TypeError);
   });
 
   test("takes a refusal for an answer", async () => {

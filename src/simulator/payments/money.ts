@@ -1,22 +1,7 @@
-import { decimal } from "../../lifecycle/amount.js";
+export { unitsOf } from "../../lifecycle/units.js";
 
 const UNITS = 10_000;
 const DECIMALS = 4;
-
-/**
- * An amount as a whole number of ten-thousandths, in which sums are exact.
- *
- * @returns `undefined` for what is no decimal number, has more than four decimals, or is too large to
- *   be exact.
- */
-export function unitsOf(amount: unknown): number | undefined {
-  const text = decimal(amount);
-  if (text === undefined) return undefined;
-  const [whole = "", fraction = ""] = text.split(".");
-  if (fraction.length > DECIMALS) return undefined;
-  const units = Number(whole + fraction.padEnd(DECIMALS, "0"));
-  return Number.isSafeInteger(units) ? units : undefined;
-}
 
 /** Ten-thousandths as Khipu writes amounts: `"1000.0000"`. */
 export function amountText(units: number): string {
