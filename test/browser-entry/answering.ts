@@ -8,14 +8,12 @@ import { httpAnswer, startRawServer } from "../support/raw-server.js";
 export const PENDING = '{"state":"pending","final":false}';
 export const PAID = '{"state":"paid","final":true}';
 
-/** A server that gives one answer after the other, and notes when each was asked for. */
+/** A server that gives one answer after the other. */
 export async function answering(...answers: string[]) {
-  const times: number[] = [];
   const server = await startRawServer((socket, _, index) => {
-    times.push(performance.now());
     socket.end(answers[index] ?? answers.at(-1) ?? "");
   });
-  return { url: `${server.url}/status`, requests: server.requests, times };
+  return { url: `${server.url}/status`, requests: server.requests };
 }
 
 /** An answer with a status. */

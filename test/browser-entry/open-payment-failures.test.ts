@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import type { OpenPaymentOptions, PaymentResult } from "../../src/browser/index.js";
 import { bundle, createPage, type Page, type PageScript } from "../support/browser-page.js";
+import { until } from "../support/timers.js";
 import { KWS, KWS_CODE } from "./kws.js";
 
 type Open = (paymentId: string, options?: OpenPaymentOptions) => Promise<PaymentResult>;
@@ -21,24 +22,20 @@ function pageWith(script: PageScript): { page: Page; open: Open; web: Record<str
 
 const failureOf = (promise: Promise<unknown>) => promise.catch((error: unknown) => error);
 
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 2));
-}
-
 const hasStarted = (page: Page) => () =>
   page.run('typeof calls === "object" && calls.length > 0') === true;
 
 describe("a script that", () => {
-  test.each<[string, string, PageScript]>([
-    ["does not load", "script-failed", {}],
-    ["takes too long", "script-timeout", { hangs: true }],
-    ["defines no Khipu", "no-khipu", { code: "const nothing = 1;" }],
-    ["breaks off in the declaration", "no-khipu", { code: "class Khipu extends undefined {}" }],
-    ["defines something else", "no-khipu", { code: "const Khipu = {};" }],
-  ])("%s is told as %s, and taken away", async (_, reason, script) => {
+  test.each<[string, string, OpenPaymentOptions, PageScript]>([
+    ["does not load", "script-failed", {}, {}],
+    ["takes too long", "script-timeout", { loadTimeoutMs: 40 }, { hangs: true }],
+    ["defines no Khipu", "no-khipu", {}, { code: "const nothing = 1;" }],
+    ["breaks off in the declaration", "no-khipu", {}, { code: "class Khipu extends undefined {}" }],
+    ["defines something else", "no-khipu", {}, { code: "const Khipu = {};" }],
+  ])("%s is told as %s, and taken away", async (_, reason, options, script) => {
     const { page, open } = pageWith(script);
 
-    const error = await failureOf(open(ID, { loadTimeoutMs: 40 }));
+    const error = await failureOf(open(ID, options));
 
     expect(error).toMatchObject({ name: "KhipuBrowserError", reason });
     expect(page.scripts).toEqual([]);

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, jest, test } from "@jest/globals";
 import { watchOrder } from "../../src/browser/index.js";
 import { httpAnswer, startRawServer, useRealSockets } from "../support/raw-server.js";
+import { until } from "../support/timers.js";
 import { answering, ok, PAID, PENDING, watchAll } from "./answering.js";
 
 useRealSockets();
@@ -36,8 +37,7 @@ describe("a page", () => {
       intervalMs: 60_000,
       onChange: ({ state }) => told.push(state),
     });
-    while (!told.length) await new Promise((resolve) => setTimeout(resolve, 5));
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await until(() => told.length > 0);
 
     page.hidden = false;
     (name === "online" ? network : page).dispatchEvent(new Event(name));
@@ -49,12 +49,13 @@ describe("a page", () => {
   test("does not ask at once when the server said how long to wait", async () => {
     const { network } = fakePage(false);
     const { url, requests } = await answering(httpAnswer(429, "", { "retry-after": "60" }));
-    const watch = watchOrder(url, { onChange: () => undefined, timeoutMs: 120 });
-    while (!requests.length) await new Promise((resolve) => setTimeout(resolve, 5));
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    const onError = jest.fn();
+    const watch = watchOrder(url, { onChange: () => undefined, onError });
+    await until(() => onError.mock.calls.length > 0);
 
     network.dispatchEvent(new Event("online"));
-    await watch.done;
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    watch.stop();
 
     expect(requests).toHaveLength(1);
   });
@@ -65,7 +66,7 @@ describe("a page", () => {
       (socket) => void setTimeout(() => socket.end(ok(PAID)), 60),
     );
     const watch = watchOrder(server.url, { onChange: () => undefined });
-    while (!server.requests.length) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() => server.requests.length > 0);
 
     network.dispatchEvent(new Event("online"));
     await watch.done;

@@ -1,9 +1,15 @@
-import { describe, expect, jest, test } from "@jest/globals";
+import { afterEach, describe, expect, jest, test } from "@jest/globals";
 import { watchOrder } from "../../src/browser/index.js";
 import { httpAnswer, startRawServer, useRealSockets } from "../support/raw-server.js";
+import { handInTimers, until } from "../support/timers.js";
 import { answering, ok, PAID, PENDING, watchAll } from "./answering.js";
 
 useRealSockets();
+
+afterEach(() => {
+  jest.restoreAllMocks();
+  jest.useRealTimers();
+});
 
 describe("polling", () => {
   test("says what it has, and takes 304 for no change", async () => {
@@ -91,32 +97,40 @@ describe("polling", () => {
 
   test.each<[string, () => string]>([
     ["seconds", () => "1"],
-    ["a date", () => new Date(Date.now() + 2_000).toUTCString()],
+    ["a date", () => new Date(Date.now() + 1_000).toUTCString()],
   ])("waits as long as Retry-After says in %s", async (_, value) => {
-    const { url, times } = await answering(
+    handInTimers();
+    jest.setSystemTime(new Date("2026-03-01T12:00:00Z"));
+    const { url, requests } = await answering(
       httpAnswer(503, "", { "retry-after": value() }),
       ok(PAID),
     );
+    const onError = jest.fn();
+    const { done } = watchOrder(url, { onChange: () => undefined, onError, intervalMs: 10 });
+    await until(() => onError.mock.calls.length > 0);
 
-    await watchAll(url);
+    await jest.advanceTimersByTimeAsync(999);
+    expect(requests).toHaveLength(1);
+    await jest.advanceTimersByTimeAsync(1);
 
-    expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThan(900);
+    expect((await done).ended).toBe("final");
   });
 
   test("waits longer from turn to turn, and never longer than it was told", async () => {
-    const { url, times } = await answering(ok(PENDING));
+    const { url, requests } = await answering(ok(PENDING));
+    const timers = jest.spyOn(globalThis, "setTimeout");
 
-    await watchOrder(url, {
-      onChange: () => undefined,
-      intervalMs: 20,
-      maxIntervalMs: 60,
-      timeoutMs: 700,
-    }).done;
+    const watch = watchOrder(url, { onChange: () => undefined, intervalMs: 20, maxIntervalMs: 60 });
+    await until(() => requests.length > 8);
+    watch.stop();
 
-    const waits = times.slice(1).map((time, index) => time - (times[index] ?? 0));
-    expect(waits[0]).toBeLessThan(60);
-    expect(Math.max(...waits.slice(3))).toBeGreaterThan(45);
-    expect(waits.length).toBeGreaterThan(6);
+    // The rest are its deadline, and that of each answer.
+    const waits = timers.mock.calls.map(([, ms = 0]) => ms).filter((ms) => ms < 1_000);
+    // Each is spread by a quarter: 20, 30, 45, and 60 from there on.
+    expect(waits[0]).toBeLessThan(26);
+    expect(waits[1]).toBeGreaterThan(22);
+    expect(Math.min(...waits.slice(3))).toBeGreaterThan(44);
+    expect(Math.max(...waits)).toBeLessThan(76);
   });
 
   test("ends at its deadline though an answer is still to come", async () => {
@@ -166,6 +180,7 @@ test("a final status ends the watch though the callback that was told of it fail
 test("an isFinal that fails is told, and nothing is final for it", async () => {
   const { url } = await answering(ok(PAID));
   const onError = jest.fn();
+  handInTimers();
 
   const watch = watchOrder(url, {
     onError,
@@ -175,6 +190,8 @@ test("an isFinal that fails is told, and nothing is final for it", async () => {
     onChange: () => undefined,
     timeoutMs: 60,
   });
+  await until(() => onError.mock.calls.length > 0);
+  jest.advanceTimersByTime(60);
 
   expect((await watch.done).ended).toBe("timeout");
   expect(onError.mock.calls[0]).toMatchObject([{ reason: "callback" }]);

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import { watchOrder, type WatchOrderOptions } from "../../src/browser/index.js";
 import { nodeStatusHandler, type StatusHandlerOptions } from "../../src/webhooks/index.js";
 import { TestEventSource } from "../support/event-source.js";
+import { handInTimers, until } from "../support/timers.js";
 import { listen, useRealSockets } from "../support/raw-server.js";
 import { untyped } from "../support/untyped.js";
 
@@ -14,6 +15,7 @@ const closing: (() => unknown)[] = [];
 afterEach(async () => {
   delete globals.EventSource;
   TestEventSource.all.splice(0).forEach((source) => source.close());
+  jest.useRealTimers();
   await Promise.all(closing.splice(0).map((close) => close()));
 });
 
@@ -105,7 +107,7 @@ describe.each([
     const onChange = jest.fn<(status: { state: string }) => unknown>();
     const leave = new AbortController();
     const watch = watchOrder(url, { onChange, signal: leave.signal, intervalMs: 10 });
-    while (!onChange.mock.calls.length) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() => onChange.mock.calls.length > 0);
 
     endIt(() => watch.stop(), leave);
     become("paid", true);
@@ -119,8 +121,14 @@ describe.each([
     globals.EventSource = eventSource;
     const { url } = await shop();
     const onTimeout = jest.fn();
+    const onChange = jest.fn();
+    handInTimers();
+    const watch = watchOrder(url, { onChange, onTimeout, timeoutMs: 80 });
+    await until(() => onChange.mock.calls.length > 0);
 
-    const watch = watchOrder(url, { onChange: () => undefined, onTimeout, timeoutMs: 80 });
+    jest.advanceTimersByTime(79);
+    expect(onTimeout).not.toHaveBeenCalled();
+    jest.advanceTimersByTime(1);
 
     expect(await watch.done).toMatchObject({ ended: "timeout", status: { state: "pending" } });
     expect(onTimeout).toHaveBeenCalledTimes(1);
@@ -145,7 +153,7 @@ describe("watchOrder over streams that end", () => {
     const { url, become, accepts } = await shop({ maxDurationMs: 30 });
     const onChange = jest.fn<(status: { state: string }) => unknown>();
     const { done } = watchOrder(url, { onChange });
-    while (accepts.length < 6) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() => accepts.length >= 6);
 
     become("paid", true);
     await done;

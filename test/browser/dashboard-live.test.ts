@@ -36,6 +36,21 @@ test("what is half typed survives payments that come in, with focus and selectio
   assert.equal(await page.locator("#env").getAttribute("open"), "");
 });
 
+test("what changes between a page and its stream of events is shown all the same", async () => {
+  const { page, go, create } = await open();
+  const { promise: changed, resolve: change } = deferred();
+  await page.route("**/events", async (route) => {
+    await changed;
+    await route.continue();
+  });
+  await go("/");
+
+  await create({ subject: "Came in between" });
+  change();
+
+  await page.getByText("Came in between").waitFor();
+});
+
 test("an amount that is half typed survives a change of the payment it is about", async () => {
   const { page, go, create, simulator, api } = await open();
   const id = await create();
@@ -209,3 +224,10 @@ test("everything can be done without scripts", async () => {
   assert.equal(await press(page, "Forget everything"), "Everything is forgotten.");
   assert.deepEqual(simulator.payments(), []);
 });
+
+/** A promise that somebody else resolves. */
+function deferred() {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((done) => (resolve = done));
+  return { promise, resolve: () => resolve() };
+}

@@ -21,27 +21,42 @@ const VERIFYING = payment("verifying");
 const PAID = payment("done", "normal");
 
 /** Waits for a payment of which one read after the other is this; the last one stays. */
-async function waitFor(
-  reads: readonly Read[],
-  options: WaitForPaymentOptions = {},
-  readMs = 1_000,
-) {
-  const times: number[] = [];
+async function waitFor(reads: readonly Read[], options: WaitForPaymentOptions = {}) {
   const server = await startRawServer((socket, _, index) => {
-    times.push(performance.now());
     const read = reads[Math.min(index, reads.length - 1)];
     if (typeof read === "number") socket.write(httpAnswer(read, '{"message":"no"}'));
     else if (read !== "silence") socket.write(httpAnswer(200, JSON.stringify(read)));
   });
-  const { payments } = testKhipu({ baseUrl: server.url, timeoutMs: readMs });
   const started = performance.now();
-  const result = await payments.waitFor(ID, { timeoutMs: 5_000, intervalMs: 100, ...options }).then(
+  const ended = await endOf(testKhipu({ baseUrl: server.url }), options);
+  return { ...ended, requests: server.requests, took: performance.now() - started };
+}
+
+/** The same where an answer is there before any timer, however busy the machine: for what is about time. */
+async function waitWithoutNetwork(reads: readonly Read[], options: WaitForPaymentOptions = {}) {
+  const times: number[] = [];
+  const fetch = (_: unknown, { signal }: RequestInit = {}): Promise<Response> => {
+    const read = reads[Math.min(times.push(performance.now()), reads.length) - 1];
+    if (read === "silence") {
+      return new Promise((__, reject) =>
+        signal?.addEventListener("abort", () => reject(new Error("aborted"))),
+      );
+    }
+    const status = typeof read === "number" ? read : 200;
+    const body = typeof read === "number" ? { message: "no" } : read;
+    return Promise.resolve(new Response(JSON.stringify(body), { status }));
+  };
+  const started = performance.now();
+  const ended = await endOf(testKhipu({ fetch, timeoutMs: 300 }), options);
+  const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+  return { ...ended, times, gaps, took: performance.now() - started };
+}
+
+function endOf({ payments }: ReturnType<typeof testKhipu>, options: WaitForPaymentOptions) {
+  return payments.waitFor(ID, { timeoutMs: 20_000, intervalMs: 100, ...options }).then(
     (found) => ({ found, error: undefined }),
     (error: unknown) => ({ found: undefined, error }),
   );
-  const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
-  const { requests } = server;
-  return { ...result, requests, gaps, took: performance.now() - started };
 }
 
 describe("payments.waitFor", () => {
@@ -86,25 +101,27 @@ describe("payments.waitFor", () => {
   });
 
   test("is no hot loop on a status that nobody has seen before", async () => {
-    const { error, requests, gaps } = await waitFor([payment("on-hold", "why")], {
+    const { error, times, gaps } = await waitWithoutNetwork([payment("on-hold", "why")], {
       timeoutMs: 500,
     });
 
     expect(error).toMatchObject({ name: "KhipuTimeoutError", last: { status: "on-hold" } });
-    expect(requests.length).toBeGreaterThan(1);
-    expect(requests.length).toBeLessThan(9);
+    expect(times.length).toBeGreaterThan(1);
+    expect(times.length).toBeLessThan(9);
     expect(Math.min(...gaps.slice(0, -1))).toBeGreaterThan(75);
   });
 
   test("reads ever less often", async () => {
-    const { requests } = await waitFor([PENDING], { timeoutMs: 1_000 });
+    const { times } = await waitWithoutNetwork([PENDING], { timeoutMs: 1_000 });
 
     // After 100, 150, 225 ms and so on; a constant pause would make it 8 at least.
-    expect(requests.length).toBeLessThanOrEqual(7);
+    expect(times.length).toBeLessThanOrEqual(7);
   });
 
   test("gives up in time, with the payment as it was last read", async () => {
-    const { error, took } = await waitFor([PENDING, VERIFYING], { timeoutMs: 350 });
+    const { error, took } = await waitWithoutNetwork([PENDING, VERIFYING], {
+      timeoutMs: 350,
+    });
 
     expect(error).toMatchObject({
       name: "KhipuTimeoutError",
@@ -118,15 +135,14 @@ describe("payments.waitFor", () => {
 
   test("waits on after a 500, a 429 and a read without an answer", async () => {
     // The client's own 300 ms end the silent read long before the wait.
-    const options = { timeoutMs: 5_000 };
-    const { found, requests } = await waitFor([500, 429, "silence", PAID], options, 300);
+    const { found, times } = await waitWithoutNetwork([500, 429, "silence", PAID]);
 
     expect(found).toEqual(PAID);
-    expect(requests).toHaveLength(4);
+    expect(times).toHaveLength(4);
   });
 
   test("tells why, when it never read the payment", async () => {
-    const { error } = await waitFor([503], { timeoutMs: 400 });
+    const { error } = await waitWithoutNetwork([503], { timeoutMs: 400 });
 
     expect(error).toMatchObject({ name: "KhipuTimeoutError", cause: { status: 503 } });
     expect((error as { last?: Payment }).last).toBeUndefined();
@@ -146,10 +162,10 @@ describe("payments.waitFor", () => {
     const controller = new AbortController();
     setTimeout(() => controller.abort("closing"), 60);
 
-    const { error, took } = await waitFor(reads, { signal: controller.signal, intervalMs: 1_000 });
+    const { error, took } = await waitFor(reads, { signal: controller.signal, intervalMs: 15_000 });
 
     expect(error).toBe("closing");
-    expect(took).toBeLessThan(900);
+    expect(took).toBeLessThan(10_000);
     expect(getEventListeners(controller.signal, "abort")).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
-import { describe, expect, test } from "@jest/globals";
-import { request } from "node:http";
+import { describe, expect, jest, test } from "@jest/globals";
+import { request, Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { clientOf, createPayment, RECEIVER, send, simulate } from "./support/client.js";
 import { ownForm } from "./support/dashboard.js";
 
@@ -18,6 +19,16 @@ function statusFor(url: string, host: string, path = "/"): Promise<number> {
     });
     asking.once("error", reject).end();
   });
+}
+
+/** A simulator that tells another address than its own, and its own, which only its server knows then. */
+async function behindProxy(publicUrl: string) {
+  const listening = jest.spyOn(Server.prototype, "listen");
+  const simulator = await simulate({ publicUrl });
+  const server = listening.mock.contexts[0] as Server;
+  listening.mockRestore();
+  const { port } = server.address() as AddressInfo;
+  return { simulator, url: `http://127.0.0.1:${String(port)}` };
 }
 
 describe("another site's page", () => {
@@ -98,12 +109,7 @@ describe("a name that somebody pointed at this machine", () => {
   );
 
   test("is let in when it is that of publicUrl", async () => {
-    const { port } = new URL((await simulate()).url);
-    const simulator = await simulate({
-      publicUrl: "https://khipu.example.com/",
-      port: Number(port) + 1,
-    });
-    const url = `http://127.0.0.1:${String(Number(port) + 1)}`;
+    const { url, simulator } = await behindProxy("https://khipu.example.com/");
     const id = await createPayment(clientOf({ url, apiKey: simulator.apiKey }));
     const headers = { origin: "https://khipu.example.com", "sec-fetch-site": "same-origin" };
 

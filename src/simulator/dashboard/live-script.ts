@@ -76,18 +76,18 @@ function tellParent() {
 }
 
 // Asks less and less often for a simulator that is gone: a browser by itself would fill its console.
-function listen(pauseMs = 1000, isAgain = false) {
+function listen(pauseMs = 1000) {
   const stream = new EventSource(main.dataset.live);
   stream.addEventListener("change", refresh);
   stream.addEventListener("open", () => {
     [pauseMs, isGone] = [1000, false];
-    // Whatever was told while the connection was down.
-    if (isAgain) refresh();
+    // Whatever was told since the page was written, or while the connection was down.
+    refresh();
   });
   stream.addEventListener("error", () => {
     stream.close();
     isGone = true;
-    setTimeout(listen, pauseMs, Math.min(2 * pauseMs, 30_000), true);
+    setTimeout(listen, pauseMs, Math.min(2 * pauseMs, 30_000));
   });
 }
 
