@@ -1,15 +1,15 @@
 import type { KhipuMismatchError } from "../errors.js";
 import { confirmingHandler } from "../webhooks/handlers/confirming.js";
 import { headerOf } from "../webhooks/handlers/core.js";
-import {
-  type CallbackContext,
-  type HandlerOptions,
-  type OrderOptions,
-  requireFunction,
-  type SettlingContext,
+import type {
+  CallbackContext,
+  HandlerOptions,
+  OrderOptions,
+  SettlingContext,
 } from "../webhooks/handlers/options.js";
 import { notificationError, Refusal } from "../webhooks/handlers/refusal.js";
 import type { Message } from "../webhooks/handlers/settle.js";
+import { requireClient, requireExpect, requireFunctions } from "../webhooks/handlers/settings.js";
 import { verdict } from "../webhooks/handlers/verdicts.js";
 import type { RequestHandler } from "../webhooks/handlers/webhook.js";
 import { assertChargeSettles, type ExpectedCharge } from "./assert-charge-settles.js";
@@ -63,10 +63,9 @@ export interface OpenpayHandlerOptions<Tx = undefined> extends HandlerOptions<Tx
  */
 export function openpayHandler<Tx = undefined>(options: OpenpayHandlerOptions<Tx>): RequestHandler {
   const { openpay, expect, onPaid, onChange = () => undefined } = options;
-  if (openpay?.webhooks === undefined) throw new TypeError("openpay is missing: new Openpay(…)");
-  if (expect !== "skip") requireFunction('expect, unless it is "skip",', expect);
-  requireFunction("onPaid", onPaid);
-  requireFunction("onChange", onChange);
+  requireClient(["openpay", "webhooks"], openpay?.webhooks, ["read"]);
+  requireExpect(expect);
+  requireFunctions({ onPaid, onChange });
   return confirmingHandler<ConfirmedCharge, Tx>({
     ...options,
     confirm: (message, { signal }) => readCharge(openpay, message, signal),

@@ -3,14 +3,13 @@ import { assertPaidTo, assertSettles } from "../lifecycle/assert-settles.js";
 import { settlementKey } from "../lifecycle/settlement-key.js";
 import type { Payment } from "../types.js";
 import { confirmingHandler } from "../webhooks/handlers/confirming.js";
-import {
-  type CallbackContext,
-  type HandlerOptions,
-  type OrderOptions,
-  requireClient,
-  requireFunction,
-  type SettlingContext,
+import type {
+  CallbackContext,
+  HandlerOptions,
+  OrderOptions,
+  SettlingContext,
 } from "../webhooks/handlers/options.js";
+import { requireClient, requireExpect, requireFunctions } from "../webhooks/handlers/settings.js";
 import type { MessageBody, RequestHandler } from "../webhooks/handlers/webhook.js";
 import type { KhipuV2 } from "./khipu-v2.js";
 import {
@@ -57,9 +56,9 @@ export function tokenNotificationHandler<Tx = undefined>(
   options: TokenNotificationHandlerOptions<Tx>,
 ): RequestHandler {
   const { khipu, expect, onPaid } = options;
-  requireClient("khipu", khipu?.payments);
-  if (expect !== "skip") requireFunction('expect, unless it is "skip",', expect);
-  requireFunction("onPaid", onPaid);
+  requireClient(["khipu", "payments"], khipu?.payments, ["getByNotificationToken"]);
+  requireExpect(expect);
+  requireFunctions({ onPaid });
   return confirmingHandler<Payment, Tx>({
     ...options,
     confirm({ body }, { signal }) {

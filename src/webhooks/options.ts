@@ -31,6 +31,11 @@ export interface VerifyOptions {
   now?: () => number;
 }
 
+/** Khipu repeats a notification for two days. */
+export const DEFAULT_TOLERANCE_MS = 259_200_000;
+/** How far a clock may be wrong. */
+export const DEFAULT_CLOCK_SKEW_MS = 300_000;
+
 /** The usable secrets. Without one there is no verification, and that must never mean acceptance. */
 export function readSecrets(secret?: string | readonly string[] | null): readonly string[] {
   const secrets = typeof secret === "string" ? [secret] : (secret ?? []);
@@ -41,7 +46,11 @@ export function readSecrets(secret?: string | readonly string[] | null): readonl
 /** Judges the time of a signature: the refusal that it deserves, or nothing. */
 export function judgeTime(
   t: string,
-  { toleranceMs = 259_200_000, clockSkewMs = 300_000, now = Date.now }: VerifyOptions,
+  {
+    toleranceMs = DEFAULT_TOLERANCE_MS,
+    clockSkewMs = DEFAULT_CLOCK_SKEW_MS,
+    now = Date.now,
+  }: VerifyOptions,
 ): KhipuNotificationError | undefined {
   const time = now();
   const ahead = +t - time;

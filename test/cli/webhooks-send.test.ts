@@ -32,6 +32,7 @@ async function openShop() {
   const handle = nodeHandler({
     ...{ secret: SECRET, store: memoryStore(), expect: "skip", diagnostics: true },
     onPaid: ({ payment_id }) => paid.push(payment_id),
+    onError: () => undefined,
   });
   const server = createServer((request, response) => void handle(request, response));
   const { port, close } = await listen(server);

@@ -40,7 +40,8 @@ describe("settleCharge", () => {
       const store = memoryStore();
       const onPaid = jest.fn<(charge: Charge) => void>();
       const openpay = testOpenpay();
-      const handle = openpayHandler({ openpay, store, onPaid, expect: () => expected });
+      const onError = jest.fn();
+      const handle = openpayHandler({ openpay, store, onPaid, onError, expect: () => expected });
 
       if (isFirst) expect(await settleCharge(charge, { store, expected, onPaid })).toBe("settled");
       expect(await post(handle)).toBe(200);

@@ -58,6 +58,7 @@ webhookHandler({ ...options, store: postgres, confirmWithKhipu: true, onPaid: ()
 // What keeps money safe cannot be left out.
 // @ts-expect-error expect is missing
 webhookHandler({ secret: "s", onError: console.error, store: postgres, onPaid: () => undefined });
+// @ts-expect-error onError is missing: a mismatch would be told to nobody
 webhookHandler({ secret: "s", expect: "skip", store: postgres, onPaid: () => undefined });
 // @ts-expect-error store is missing
 webhookHandler({ ...options, onPaid: () => undefined });

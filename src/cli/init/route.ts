@@ -34,7 +34,12 @@ const RECIPES: Readonly<Record<Framework, Recipe>> = {
   "next-app": {
     place: "app/webhooks/khipu/route",
     adapter: "webhookHandler",
-    code: ["export const POST = webhookHandler(options);"],
+    // Not before the request: `next build` loads the file as well, where the secret may not be set.
+    code: [
+      "export const POST = (request: Request) => {",
+      "  return webhookHandler(options)(request);",
+      "};",
+    ],
   },
   "next-pages": {
     place: "pages/api/webhooks/khipu",
@@ -48,10 +53,11 @@ const RECIPES: Readonly<Record<Framework, Recipe>> = {
   sveltekit: {
     place: "src/routes/webhooks/khipu/+server",
     adapter: "webhookHandler",
+    // As above: the build loads the file.
     code: [
-      "const handle = webhookHandler(options);",
-      "",
-      "export const POST = ({ request }: { request: Request }) => handle(request);",
+      "export const POST = ({ request }: { request: Request }) => {",
+      "  return webhookHandler(options)(request);",
+      "};",
     ],
   },
   nest: {
@@ -211,6 +217,7 @@ function inJavaScript(code: string, { isModule }: Form): string {
     .replaceAll(/^interface [^}]*}\n\n/gm, "")
     .replaceAll(/\(\s*ctx: KoaContext,\s*next: [^,]*,\s*\)/g, "(ctx, next)")
     .replaceAll(/\(\{ request \}: \{ request: Request \}\)/g, "({ request })")
+    .replaceAll("(request: Request)", "(request)")
     .replaceAll(/\(\s*request: Request,\s*env: \{[^}]*\},\s*\)/g, "(request, env)");
   if (isModule) return untyped;
   return untyped

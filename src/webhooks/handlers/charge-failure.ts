@@ -4,15 +4,9 @@ import type { ChargeFailure, Payment } from "../../types.js";
 import { parseChargeFailure } from "./callbacks.js";
 import { confirmingHandler } from "./confirming.js";
 import type { PaymentReader } from "./notification.js";
-import {
-  type CallbackContext,
-  type HandlerOptions,
-  type OrderOptions,
-  requireClient,
-  requireFunction,
-  type SettlingContext,
-} from "./options.js";
+import type { CallbackContext, HandlerOptions, OrderOptions, SettlingContext } from "./options.js";
 import { notificationError, OPERATION, Refusal } from "./refusal.js";
+import { requireClient, requireFunctions } from "./settings.js";
 import { verdict } from "./verdicts.js";
 import type { RequestHandler } from "./webhook.js";
 
@@ -54,10 +48,9 @@ export interface ChargeFailureHandlerOptions<Tx = undefined>
 export function chargeFailureHandler<Tx = undefined>(
   options: ChargeFailureHandlerOptions<Tx>,
 ): RequestHandler {
-  const { khipu, findPaymentId, onFailed } = options;
-  requireClient("khipu", khipu?.payments);
-  requireFunction("findPaymentId", findPaymentId);
-  requireFunction("onFailed", onFailed);
+  const { khipu, findPaymentId, onFailed, onError } = options;
+  requireClient(["khipu", "payments"], khipu?.payments, ["get"]);
+  requireFunctions({ findPaymentId, onFailed, onError });
   return confirmingHandler<FailedCharge, Tx>({
     ...options,
     async confirm({ body }, context) {

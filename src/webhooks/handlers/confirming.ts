@@ -1,14 +1,8 @@
 import { isKhipuError } from "../../errors.js";
 import { createWebhook } from "./core.js";
-import {
-  type CallbackContext,
-  type HandlerOptions,
-  type OrderOptions,
-  readSettings,
-  requireFunction,
-  type SettlingContext,
-} from "./options.js";
+import type { CallbackContext, HandlerOptions, OrderOptions, SettlingContext } from "./options.js";
 import { Refusal } from "./refusal.js";
+import { readSettings, requireFunctions } from "./settings.js";
 import type { Message, Mismatch, Steps } from "./settle.js";
 import { verdict } from "./verdicts.js";
 import { requestHandler } from "./web.js";
@@ -56,10 +50,7 @@ export function confirmingHandler<Confirmed, Tx = undefined>(
 ): RequestHandler {
   const settings = readSettings(options);
   const { confirm, key, accept = () => true, onConfirmed } = options;
-  requireFunction("confirm", confirm);
-  requireFunction("key", key);
-  requireFunction("accept", accept);
-  requireFunction("onConfirmed", onConfirmed);
+  requireFunctions({ confirm, key, accept, onConfirmed });
   // In a box: what was confirmed may itself be `undefined`.
   const steps: Steps<Confirmed, { readonly confirmed: Confirmed }, Tx> = {
     open: async (message, context) => confirmed(async () => confirm(message, context)),

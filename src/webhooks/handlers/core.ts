@@ -1,7 +1,7 @@
 import { isKhipuError } from "../../errors.js";
 import type { HeadersLike } from "../header.js";
 import { type Clock, startClock } from "./clock.js";
-import type { Settings } from "./options.js";
+import type { Settings } from "./settings.js";
 import { encoded, Refusal, tooLarge } from "./refusal.js";
 import { type Run, settleMessage, type Steps } from "./settle.js";
 import { FAILED, TIMED_OUT, verdict } from "./verdicts.js";

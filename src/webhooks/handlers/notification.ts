@@ -1,19 +1,23 @@
-import { type ExpectedPayment, assertSettles } from "../../lifecycle/assert-settles.js";
+import {
+  assertNotificationSettles,
+  assertSettles,
+  type ExpectedPayment,
+} from "../../lifecycle/assert-settles.js";
 import { settlementKey } from "../../lifecycle/settlement-key.js";
 import type { Payment, PaymentNotification } from "../../types.js";
 import type { VerifyOptions } from "../options.js";
 import { verifyNotification } from "../verify.js";
 import { createWebhook } from "./core.js";
-import {
-  type CallbackContext,
-  type HandlerOptions,
-  type OrderOptions,
-  readSettings,
-  requireClient,
-  requireFunction,
-  type SettlingContext,
-} from "./options.js";
+import type { CallbackContext, HandlerOptions, OrderOptions, SettlingContext } from "./options.js";
 import type { Message, Mismatch, Steps } from "./settle.js";
+import {
+  checkVerifying,
+  readSettings,
+  requireBoolean,
+  requireClient,
+  requireExpect,
+  requireFunctions,
+} from "./settings.js";
 import type { Webhook } from "./webhook.js";
 
 /** As much of a `Khipu` as reading a payment takes. */
@@ -71,8 +75,8 @@ export interface TrustingOptions<Tx> {
 /** The payment is read from Khipu before it is settled: `onPaid` is given what Khipu answers now. */
 export interface ConfirmingOptions<Tx> {
   /**
-   * Reads the payment from Khipu inside the claim, and compares that too. Costs a request per payment; it
-   * brings `status_detail`, and protects from a secret that somebody else knows.
+   * Reads the payment from Khipu before it is claimed, and compares that too. Costs a request for each notification
+   * of what is not settled yet; it brings `status_detail`, and protects from a secret that somebody else knows.
    *
    * @defaultValue false
    */
@@ -87,47 +91,71 @@ export interface ConfirmingOptions<Tx> {
 export type NotificationHandlerOptions<Tx = undefined> = NotificationOptions<Tx> &
   (TrustingOptions<Tx> | ConfirmingOptions<Tx>);
 
-/** A notification with what it has to be. */
-interface Accepted {
+/** A payment that is the order's: the notification's own word, or what was read from Khipu. */
+interface Accepted<Paid> {
   readonly notification: PaymentNotification;
-  readonly expected: ExpectedPayment;
+  readonly payment: Paid;
 }
 
 /** Makes the webhook of notifications 3.0. */
 export function notificationWebhook<Tx>(options: NotificationHandlerOptions<Tx>): Webhook {
   const settings = readSettings(options);
-  const { expect, onPaid } = options;
-  if (expect !== "skip") requireFunction('expect, unless it is "skip",', expect);
-  requireFunction("onPaid", onPaid);
-  if (options.confirmWithKhipu) requireClient("khipu", options.khipu?.payments);
-  return createWebhook(notificationSteps(options), settings);
+  const { expect, onPaid, confirmWithKhipu = false } = options;
+  checkVerifying(options, settings.store.retentionMs);
+  requireExpect(expect);
+  requireFunctions({ onPaid });
+  requireBoolean("confirmWithKhipu", confirmWithKhipu);
+  if (options.confirmWithKhipu) {
+    requireClient(["khipu", "payments"], options.khipu?.payments, ["get"]);
+  }
+  return options.confirmWithKhipu
+    ? createWebhook(confirmingSteps(options), settings)
+    : createWebhook(trustingSteps(options), settings);
 }
 
-function notificationSteps<Tx>(
-  options: NotificationHandlerOptions<Tx>,
-): Steps<PaymentNotification, Accepted, Tx> {
+function trustingSteps<Tx>(
+  options: NotificationOptions<Tx> & TrustingOptions<Tx>,
+): Steps<PaymentNotification, Accepted<PaymentNotification>, Tx> {
   return {
-    // It refuses whatever is neither text nor bytes.
-    open: ({ body, headers }: Message) => verifyNotification(body as Uint8Array, headers, options),
-    keyOf: ({ payment_id }) => settlementKey(payment_id),
+    ...openingSteps(options),
     async accept(notification, context) {
       const expected = await expectedOf(notification, options, context);
-      return expected && { notification, expected };
+      return expected && { notification, payment: notification };
     },
-    async settle({ notification, expected }, context) {
-      const paid = { ...context, notification };
-      if (!options.confirmWithKhipu) {
-        await options.onPaid(notification, paid);
-        return;
-      }
+    async settle({ notification, payment }, context) {
+      await options.onPaid(payment, { ...context, notification });
+    },
+  };
+}
+
+function confirmingSteps<Tx>(
+  options: NotificationOptions<Tx> & ConfirmingOptions<Tx>,
+): Steps<PaymentNotification, Accepted<Payment>, Tx> {
+  return {
+    ...openingSteps(options),
+    isCostly: true,
+    async accept(notification, context) {
+      const expected = await expectedOf(notification, options, context);
+      if (!expected) return undefined;
       const { signal } = context;
       const payment = await options.khipu.payments.get(notification.payment_id, { signal });
       assertSettles(payment, expected);
-      signal.throwIfAborted();
-      await options.onPaid(payment, paid);
+      return { notification, payment };
     },
-    onMismatch: options.onMismatch,
-    onUnknownOrder: options.onUnknownOrder,
+    async settle({ notification, payment }, context) {
+      await options.onPaid(payment, { ...context, notification });
+    },
+  };
+}
+
+function openingSteps<Tx>(options: NotificationOptions<Tx>) {
+  const { onMismatch, onUnknownOrder } = options;
+  return {
+    // It refuses whatever is neither text nor bytes.
+    open: ({ body, headers }: Message) => verifyNotification(body as Uint8Array, headers, options),
+    keyOf: ({ payment_id }: PaymentNotification) => settlementKey(payment_id),
+    onMismatch,
+    onUnknownOrder,
   };
 }
 
@@ -144,6 +172,6 @@ async function expectedOf<Tx>(
   }
   const found = await expect(notification, context);
   if (!found) return undefined;
-  assertSettles(notification, found);
+  assertNotificationSettles(notification, found);
   return { ...found, payment_id };
 }

@@ -31,12 +31,10 @@ export interface HandlerOptions<Tx = undefined> {
    * Told of everything that was not settled and is not a repeat: refused signatures, mismatches that have no
    * `onMismatch`, what your callbacks throw, what is too late. `console.error` will do.
    *
-   * Give it: this package never writes to the console, and without it a wrong secret is a row of 400s that
-   * nobody sees. What it throws is dropped.
-   *
-   * @defaultValue nobody is told
+   * Nothing takes its place: this package never writes to the console, and a wrong secret that nobody hears of is a
+   * row of 400s. What it throws is dropped.
    */
-  onError?: ((error: unknown, context: FailureContext) => unknown) | undefined;
+  onError: (error: unknown, context: FailureContext) => unknown;
   /**
    * When `signal` aborts, in milliseconds from the request; at most 28,000, because Khipu waits 30 seconds.
    * A tenth of it later, and at most a second, it is answered 503, whatever your code does. What succeeds after that is
@@ -46,7 +44,7 @@ export interface HandlerOptions<Tx = undefined> {
    */
   timeoutMs?: number | undefined;
   /**
-   * How long a claim lasts if this process dies, in milliseconds.
+   * How long a claim lasts if this process dies, in milliseconds; not less than `timeoutMs`.
    *
    * @defaultValue 60000
    */
@@ -82,51 +80,4 @@ export interface OrderOptions {
    * @defaultValue 404
    */
   unknownOrderStatus?: number | undefined;
-}
-
-/** The options once read: complete, and within their limits. */
-export interface Settings<Tx> {
-  readonly store: SettlementStore<Tx>;
-  readonly onError: HandlerOptions["onError"];
-  readonly timeoutMs: number;
-  readonly leaseMs: number | undefined;
-  readonly maxBodyBytes: number;
-  readonly diagnostics: boolean;
-  readonly mismatchStatus: number;
-  readonly unknownOrderStatus: number;
-}
-
-/** Checks the options when a handler is made, not when the first payment comes. */
-export function readSettings<Tx>(options: HandlerOptions<Tx> & OrderOptions): Settings<Tx> {
-  const { store, onError } = Object(options) as HandlerOptions<Tx>;
-  if (typeof store?.claim !== "function") {
-    throw new TypeError("store is missing: postgresStore(pool), or memoryStore() to try it out");
-  }
-  if (onError !== undefined) requireFunction("onError", onError);
-  return {
-    store,
-    onError,
-    leaseMs: options.leaseMs,
-    diagnostics: options.diagnostics ?? false,
-    timeoutMs: within("timeoutMs", options.timeoutMs ?? 25_000, 1, 28_000),
-    maxBodyBytes: within("maxBodyBytes", options.maxBodyBytes ?? 2 ** 20, 1, 2 ** 30),
-    mismatchStatus: within("mismatchStatus", options.mismatchStatus ?? 200, 200, 599),
-    unknownOrderStatus: within("unknownOrderStatus", options.unknownOrderStatus ?? 404, 200, 599),
-  };
-}
-
-/** Refuses a callback that was left out or misspelt, which would otherwise fail with the first payment. */
-export function requireFunction(name: string, value: unknown): void {
-  if (typeof value !== "function") throw new TypeError(`${name} must be a function`);
-}
-
-/** Refuses a client that was left out. */
-export function requireClient(name: string, resource: unknown): void {
-  if (!resource) throw new TypeError(`${name} is missing: it reads what the message speaks of`);
-}
-
-/** Refuses a number that is not whole, or out of range. */
-export function within(name: string, value: number, least: number, most: number): number {
-  if (Number.isInteger(value) && value >= least && value <= most) return value;
-  throw new RangeError(`${name} must be a whole number from ${least} to ${most}`);
 }

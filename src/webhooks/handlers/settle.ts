@@ -1,7 +1,8 @@
 import { type AnyKhipuError, isKhipuError, KhipuTimeoutError } from "../../errors.js";
-import { DEFAULT_LEASE_MS, settleOnce } from "../../stores/settle-once.js";
-import type { CallbackContext, Settings, SettlingContext } from "./options.js";
+import { settleOnce } from "../../stores/settle-once.js";
+import type { CallbackContext, SettlingContext } from "./options.js";
 import { notificationError, OPERATION, Refusal, refusalOf } from "./refusal.js";
+import type { Settings } from "./settings.js";
 import { ALREADY, BUSY, NOT_PAID_YET, SETTLED, TIMED_OUT, verdict } from "./verdicts.js";
 import type { MessageBody, RequestHeaders, Verdict } from "./webhook.js";
 
@@ -25,7 +26,12 @@ export interface Steps<Opened, Accepted, Tx> {
   open(message: Message, context: CallbackContext): Promise<Opened>;
   /** What is settled at most once. */
   keyOf(opened: Opened): string;
-  /** Compares with the order; `undefined` when there is none. */
+  /** Whether accepting asks Khipu: then the store is asked first, so that a repeat costs no request. */
+  readonly isCostly?: boolean;
+  /**
+   * Compares with the order; `undefined` when there is none. What takes a request is read here: once the claim is
+   * held, it holds a connection of the store's.
+   */
   accept(opened: Opened, context: CallbackContext): Promise<Accepted | undefined>;
   /** Runs inside the claim. */
   settle(accepted: Accepted, context: SettlingContext<Tx>): Promise<void>;
@@ -56,6 +62,10 @@ export async function settleMessage<Opened, Accepted, Tx>(
   const key = steps.keyOf(opened);
   run.key = key;
   try {
+    if (steps.isCostly) {
+      const { status } = await run.settings.store.lookUp(key);
+      if (status !== "free") return status === "done" ? ALREADY : BUSY;
+    }
     const accepted = await steps.accept(opened, { signal });
     if (accepted === undefined) return await unknownOrder(opened, key, steps, run);
     return await claimAndSettle(key, (context) => steps.settle(accepted, context), run);
@@ -70,7 +80,7 @@ async function claimAndSettle<Tx>(
   settle: (context: SettlingContext<Tx>) => Promise<void>,
   { settings, signal }: Run<Tx>,
 ): Promise<Verdict> {
-  const { store, leaseMs = DEFAULT_LEASE_MS } = settings;
+  const { store, leaseMs } = settings;
   const { outcome } = await settleOnce(store, key, settle, { leaseMs, signal });
   switch (outcome) {
     case "settled":

@@ -1,12 +1,8 @@
 import type { Subscription, SubscriptionCallback } from "../../types.js";
 import { parseSubscriptionCallback } from "./callbacks.js";
 import { confirmingHandler } from "./confirming.js";
-import {
-  type HandlerOptions,
-  requireClient,
-  requireFunction,
-  type SettlingContext,
-} from "./options.js";
+import type { HandlerOptions, SettlingContext } from "./options.js";
+import { requireClient, requireFunctions } from "./settings.js";
 import type { RequestHandler } from "./webhook.js";
 
 /** As much of a `Khipu` as reading a subscription takes. */
@@ -39,9 +35,9 @@ export interface SubscriptionHandlerOptions<Tx = undefined> extends HandlerOptio
 export function subscriptionHandler<Tx = undefined>(
   options: SubscriptionHandlerOptions<Tx>,
 ): RequestHandler {
-  const { khipu, onStatus } = options;
-  requireClient("khipu", khipu?.subscriptions);
-  requireFunction("onStatus", onStatus);
+  const { khipu, onStatus, onError } = options;
+  requireClient(["khipu", "subscriptions"], khipu?.subscriptions, ["confirm"]);
+  requireFunctions({ onStatus, onError });
   return confirmingHandler<Subscription, Tx>({
     ...options,
     confirm: ({ body }, { signal }) =>

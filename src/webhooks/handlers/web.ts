@@ -28,6 +28,9 @@ export function webhookHandler<Tx = undefined>(
   return requestHandler(notificationWebhook(options));
 }
 
+/** Statuses with which a `Response` refuses a body. */
+const BODILESS: readonly number[] = [204, 205, 304];
+
 /** Makes a handler of a webhook. */
 export function requestHandler(webhook: Webhook): RequestHandler {
   const handle = async (request: Request): Promise<Response> => {
@@ -36,7 +39,7 @@ export function requestHandler(webhook: Webhook): RequestHandler {
       headers: request.headers,
       readBody: (limits) => readRequest(request, limits),
     });
-    return new Response(body, { status, headers });
+    return new Response(BODILESS.includes(status) ? null : body, { status, headers });
   };
   return Object.assign(handle, { webhook });
 }

@@ -1,5 +1,5 @@
 import type { CallbackContext, FailureContext } from "../handlers/options.js";
-import { requireFunction, within } from "../handlers/options.js";
+import { allowFunctions, requireFunctions, requireMethods, within } from "../handlers/settings.js";
 
 /** What the page that waits is told of an order, unless you say otherwise with `isFinal`. */
 export interface OrderStatus {
@@ -95,11 +95,17 @@ export type StatusSettings<Req, Status extends object> = StatusHandlerOptions<Re
 export function statusSettings<Req, Status extends object>(
   options: StatusHandlerOptions<Req, Status>,
 ): StatusSettings<Req, Status> {
-  const { read, subscribe, onError, isFinal = isMarkedFinal } = options;
-  requireFunction("read", read);
-  requireFunction("isFinal", isFinal);
-  if (subscribe !== undefined) requireFunction("subscribe", subscribe);
-  if (onError !== undefined) requireFunction("onError", onError);
+  // What JavaScript hands over may be nothing at all.
+  const {
+    read,
+    subscribe,
+    onError,
+    signal,
+    isFinal = isMarkedFinal,
+  } = Object(options) as typeof options;
+  requireFunctions({ read, isFinal });
+  allowFunctions({ subscribe, onError });
+  if (signal !== undefined) requireMethods("signal", Object(signal), ["addEventListener"]);
   const { intervalMs = subscribe ? 10_000 : 1_000, heartbeatMs = 15_000 } = options;
   const { maxDurationMs = 120_000, retryMs = 2_000 } = options;
   return {

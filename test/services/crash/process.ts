@@ -28,6 +28,7 @@ function serve(shop: CrashShop, leaseMs: number, lastStep: number): void {
     secret,
     store: counted(shop.store, () => from === "claim" && killAfter(lastStep)),
     leaseMs,
+    timeoutMs: Math.min(leaseMs, 25_000),
     expect: ({ transaction_id = "", payment_id }) =>
       transaction_id === `order-${payment_id}`
         ? { receiver_id: 990939, transaction_id, amount: 5900, currency: "CLP" }

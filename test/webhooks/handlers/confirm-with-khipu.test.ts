@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import nock from "nock";
+import { memoryStore, type SettlementStore } from "../../../src/stores/memory.js";
 import type { Payment } from "../../../src/types.js";
 import { type PaidContext, webhookHandler } from "../../../src/webhooks/index.js";
 import { fixture, ORIGIN, testKhipu } from "../../support/client.js";
@@ -59,6 +60,49 @@ describe("confirmWithKhipu", () => {
     expect(await answerOf(handle(request(posted)))).toBe("200 settled");
     expect(await answerOf(handle(request(posted)))).toBe("200 already settled");
     expect(paid).toHaveLength(1);
+  });
+
+  test("reads the payment before it is claimed: no connection waits for Khipu", async () => {
+    const calls: string[] = [];
+    const inner = memoryStore();
+    const store: SettlementStore = {
+      claim: (key, options) => (calls.push("claim"), inner.claim(key, options)),
+      complete: (claim) => (calls.push("complete"), inner.complete(claim)),
+      release: (claim) => (calls.push("release"), inner.release(claim)),
+      lookUp: (key) => (calls.push("lookUp"), inner.lookUp(key)),
+    };
+    const get = () => {
+      calls.push("get");
+      return Promise.resolve(payment() as unknown as Payment);
+    };
+    const onPaid = () => calls.push("onPaid");
+    const { handle } = confirming({ store, onPaid, khipu: { payments: { get } } });
+    const posted = await signed();
+
+    expect(await answerOf(handle(request(posted)))).toBe("200 settled");
+    expect(await answerOf(handle(request(posted)))).toBe("200 already settled");
+    expect(calls).toEqual(["lookUp", "get", "claim", "onPaid", "complete", "lookUp"]);
+  });
+
+  test("asks Khipu nothing while somebody else settles it", async () => {
+    const { handle, store, paid } = confirming();
+    await store.claim("payment:gqzdy6chjne9", { leaseMs: 60_000 });
+
+    expect(await answerOf(handle(request(await signed())))).toBe("503 being settled: try again");
+    expect(paid).toEqual([]);
+  });
+
+  test("settles once when a hundred come at the same moment, each reading for itself", async () => {
+    const get = () => Promise.resolve(payment() as unknown as Payment);
+    const { handle, paid } = confirming({ khipu: { payments: { get } } });
+    const posted = await signed();
+
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, () => answerOf(handle(request(posted)))),
+    );
+
+    expect(paid).toHaveLength(1);
+    expect(answers.filter((answer) => answer === "200 settled")).toHaveLength(1);
   });
 
   test.each<[string, Partial<Payment>]>([

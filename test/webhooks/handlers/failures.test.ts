@@ -187,6 +187,7 @@ describe("the time", () => {
   test("that a claim lasts is told when the work outlives it", async () => {
     let tries = 0;
     const { options, told } = shop({
+      timeoutMs: 30,
       leaseMs: 30,
       onPaid: () => (tries++ === 0 ? pause(100) : undefined),
     });

@@ -76,6 +76,13 @@ export function shop(changes: Partial<Options> = {}): {
   return { options, told };
 }
 
+/** A store that does nothing, without one of its methods. */
+export function storeWithout(method: string): object {
+  const none = () => undefined;
+  const methods = { claim: none, complete: none, release: none, lookUp: none };
+  return { ...methods, [method]: undefined };
+}
+
 /** Status and body, as one line. */
 export async function answerOf(response: Response | Promise<Response>): Promise<string> {
   const { status, text } = await Promise.resolve(response).then(async (answered) => ({
