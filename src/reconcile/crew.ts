@@ -2,6 +2,8 @@
 export class Crew {
   readonly #underWay = new Set<number>();
   #started = 0;
+  /** The first task that ended without having dealt with its item. */
+  #firstLeft = Infinity;
   #wake: () => void = () => undefined;
 
   /** How many tasks are under way. */
@@ -9,19 +11,20 @@ export class Crew {
     return this.#underWay.size;
   }
 
-  /** How many tasks, from the first on, have all ended. */
-  get endedFromStart(): number {
-    let first = this.#started;
+  /** How many tasks, from the first on, have all dealt with their items. */
+  get dealtFromStart(): number {
+    let first = Math.min(this.#started, this.#firstLeft);
     for (const index of this.#underWay) first = Math.min(first, index);
     return first;
   }
 
-  /** Starts a task, which must not reject. */
-  start(task: () => Promise<void>): void {
+  /** Starts a task, which must not reject. It resolves to whether it has dealt with its item. */
+  start(task: () => Promise<boolean>): void {
     const index = this.#started++;
     this.#underWay.add(index);
-    void task().finally(() => {
+    void task().then((isDealtWith) => {
       this.#underWay.delete(index);
+      if (!isDealtWith) this.#firstLeft = Math.min(this.#firstLeft, index);
       this.#wake();
     });
   }

@@ -43,7 +43,10 @@ export interface ReconcileSummary {
   readonly failed: number;
   /** Payments that are not paid, or no longer, by their state. */
   readonly states: Readonly<Partial<Record<PaymentState, number>>>;
-  /** All items before this number are dealt with: the `resumeFrom` of a run that goes on from here. */
+  /**
+   * All items before this number are dealt with: the `resumeFrom` of a run that goes on from here. The first one
+   * that failed or was cut off holds it back, so that none is passed over.
+   */
   readonly resumeFrom: number;
 }
 
@@ -62,7 +65,7 @@ export interface ReconcileOptions<Item extends Reconcilable, Tx = undefined> {
   onPaid: (payment: Payment, context: ReconcilePaidContext<Item, Tx>) => unknown;
   /** Told of each payment that is not paid or no longer: expired, rejected, reversed, refunded, pending… */
   onUnpaid?: (payment: Payment, state: PaymentState, context: ReconcileContext<Item>) => unknown;
-  /** Told of each payment that is paid but not its order's. */
+  /** Told of each payment that is paid but not its order's; without it, `onError` is. */
   onMismatch?: (
     error: KhipuMismatchError,
     payment: Payment,
@@ -82,6 +85,9 @@ export interface ReconcileOptions<Item extends Reconcilable, Tx = undefined> {
   resumeFrom?: number;
   /** How long a claim lasts if this process dies, in milliseconds. @defaultValue 60000 */
   leaseMs?: number;
-  /** Ends the reconciliation: what is under way ends first, then it rejects with the signal's reason. */
+  /**
+   * Ends the reconciliation: no read and no source is waited for any longer; `onPaid` and the other callbacks that
+   * are under way end first, then it rejects with the signal's reason.
+   */
   signal?: AbortSignal;
 }

@@ -1,9 +1,10 @@
-import { isKhipuError } from "../errors.js";
-import { sleep } from "../http/deadline.js";
+import { isKhipuError, KhipuMismatchError } from "../errors.js";
+import { orAbort, sleep } from "../http/deadline.js";
 import { retryDelayMs } from "../http/retry.js";
 import { assertSettles } from "../lifecycle/assert-settles.js";
 import { isPaid, paymentState } from "../lifecycle/payment-state.js";
 import { settlementKey } from "../lifecycle/settlement-key.js";
+import { checkLeaseMs } from "../stores/checks.js";
 import { settleOnce } from "../stores/settle-once.js";
 import type { Payment } from "../types.js";
 import { Crew } from "./crew.js";
@@ -17,6 +18,7 @@ import type {
 } from "./options.js";
 import { Pace } from "./pace.js";
 import { type Fate, Tally } from "./tally.js";
+import { untilAborted } from "./until-aborted.js";
 
 /** How often one payment is asked for while the service refuses for haste. */
 const MOST_TRIES = 6;
@@ -27,7 +29,8 @@ const MOST_TRIES = 6;
  *
  * It keeps as many reads under way as `concurrency` says, fewer after a 429. Memory does not grow with the
  * source, which is read only as fast as its items are dealt with. Failures of single items are counted and
- * told to `onError`; only the source's own failure, or the signal, ends it.
+ * told to `onError`; only the source's own failure, or the signal, ends it. A payment that is answered for another
+ * one is such a failure, and is never settled.
  *
  * @returns what it did; see {@link ReconcileSummary}.
  * @throws the signal's reason, or what the source throws, once all that was under way has ended.
@@ -62,7 +65,7 @@ class Reconciliation<Item extends Reconcilable, Tx> {
     let skip = this.#options.resumeFrom ?? 0;
     try {
       this.#signal.throwIfAborted();
-      for await (const item of source) {
+      for await (const item of untilAborted(source, this.#signal)) {
         if (skip-- > 0) continue;
         this.#crew.start(() => this.#handle(item));
         // Asked before the source is: it must not run ahead.
@@ -77,22 +80,23 @@ class Reconciliation<Item extends Reconcilable, Tx> {
   }
 
   #summary(): ReconcileSummary {
-    return this.#tally.summary((this.#options.resumeFrom ?? 0) + this.#crew.endedFromStart);
+    return this.#tally.summary((this.#options.resumeFrom ?? 0) + this.#crew.dealtFromStart);
   }
 
-  /** Deals with one item; never rejects. */
-  async #handle(item: Item): Promise<void> {
+  /** Deals with one item, or tells that it did not; never rejects. */
+  async #handle(item: Item): Promise<boolean> {
     const context = { item, signal: this.#signal };
     let fate: Fate = "failed";
     try {
       fate = await this.#reconcile(item, context);
     } catch (error) {
-      // Cut off, not failed: it stays before `resumeFrom`.
-      if (this.#signal.aborted) return;
+      // Cut off, not failed.
+      if (this.#signal.aborted) return false;
       await this.#tell(() => this.#options.onError?.(error, context));
     }
     this.#tally.add(fate);
     await this.#tell(() => this.#options.onProgress?.(this.#summary()));
+    return fate !== "failed";
   }
 
   async #reconcile(item: Item, context: ReconcileContext<Item>): Promise<Fate> {
@@ -104,18 +108,31 @@ class Reconciliation<Item extends Reconcilable, Tx> {
     }
     if (!isPaid(payment)) return state;
     const { expect } = this.#options;
-    if (expect !== "skip") {
-      const expected = await expect(payment, context);
-      if (!expected) throw new TypeError(`no order is known for payment ${payment.payment_id}`);
-      try {
-        assertSettles(payment, expected);
-      } catch (error) {
-        if (!isKhipuError(error) || error.name !== "KhipuMismatchError") throw error;
-        await this.#options.onMismatch?.(error, payment, context);
-        return "mismatched";
-      }
+    if (expect === "skip") return this.#settle(payment, item);
+    // The order may have been changed, or closed, since this payment settled it.
+    if (await this.#isSettled(payment)) return "already";
+    const expected = await this.#orAbort(expect(payment, context));
+    if (!expected) throw new TypeError(`no order is known for payment ${payment.payment_id}`);
+    try {
+      assertSettles(payment, expected);
+    } catch (error) {
+      if (!isKhipuError(error) || error.name !== "KhipuMismatchError") throw error;
+      const { onMismatch, onError } = this.#options;
+      // Money that nobody is told of is gone from view.
+      await (onMismatch ? onMismatch(error, payment, context) : onError?.(error, context));
+      return "mismatched";
     }
     return this.#settle(payment, item);
+  }
+
+  async #isSettled({ payment_id }: Payment): Promise<boolean> {
+    const { status } = await this.#orAbort(this.#options.store.lookUp(settlementKey(payment_id)));
+    return status === "done";
+  }
+
+  /** Waits no longer than the signal lets, whether or not what is waited for listens to it. */
+  #orAbort<T>(waited: T | PromiseLike<T>): Promise<T> {
+    return orAbort(Promise.resolve(waited), this.#signal);
   }
 
   async #settle(payment: Payment, item: Item): Promise<Fate> {
@@ -139,9 +156,10 @@ class Reconciliation<Item extends Reconcilable, Tx> {
     for (let tries = 1; ; tries++) {
       await this.#pause();
       try {
-        const payment = await this.#khipu.payments.get(paymentId, { signal: this.#signal });
+        const read = this.#khipu.payments.get(paymentId, { signal: this.#signal });
+        const payment = await this.#orAbort(read);
         this.#pace.succeeded();
-        return payment;
+        return asked(paymentId, payment);
       } catch (error) {
         const isHaste =
           isKhipuError(error) && error.name === "KhipuApiError" && error.status === 429;
@@ -169,13 +187,31 @@ class Reconciliation<Item extends Reconcilable, Tx> {
   }
 }
 
+/** Lets a payment through that is the one that was asked for: another one would settle the wrong order. */
+function asked(paymentId: string, payment: Payment): Payment {
+  const { payment_id: actual } = Object(payment) as Partial<Payment>;
+  if (actual === paymentId) return payment;
+  const difference = { field: "payment_id", expected: paymentId, actual };
+  throw new KhipuMismatchError("reconcilePayments", [difference]);
+}
+
 function checkOptions<Item extends Reconcilable, Tx>(options: ReconcileOptions<Item, Tx>): void {
-  const { store, expect, onPaid, concurrency = 1, resumeFrom = 0 } = options;
-  if (typeof store?.claim !== "function") throw new TypeError("store is missing");
+  const { store, expect, onPaid, concurrency = 1, resumeFrom = 0, leaseMs } = options;
+  for (const method of ["claim", "complete", "release", "lookUp"] as const) {
+    if (typeof store?.[method] !== "function") {
+      throw new TypeError(`store is missing, or has no ${method}`);
+    }
+  }
   if (typeof onPaid !== "function") throw new TypeError("onPaid must be a function");
   if (expect !== "skip" && typeof expect !== "function") {
     throw new TypeError('expect must be a function, or "skip" to compare nothing');
   }
+  for (const name of ["onUnpaid", "onMismatch", "onError", "onProgress"] as const) {
+    if (options[name] !== undefined && typeof options[name] !== "function") {
+      throw new TypeError(`${name} must be a function`);
+    }
+  }
+  if (leaseMs !== undefined) checkLeaseMs(leaseMs);
   if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 1000) {
     throw new RangeError("concurrency must be a whole number from 1 to 1000");
   }
