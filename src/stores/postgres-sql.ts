@@ -2,15 +2,18 @@ import { checkTable, quotedTable } from "./checks.js";
 
 const DEFAULT_TABLE = "khipu_settlements";
 
-/** The statements of a Postgres store, for one table. */
+/** The statements of a Postgres store, for one table. Each answers in columns of one lower-case word. */
 export interface PgStatements {
-  /** Adds the key if it is new; answers a row if it is done. */
-  readonly begin: string;
-  /** Locks the key's row until the transaction ends; answers no row if another has it, or if it is done. */
-  readonly lock: string;
-  /** Marks the key as done, in the transaction that locked it and in no other. */
+  /** Claims the key for the transaction that runs it; answers no row if another has it, or if it is settled. */
+  readonly claim: string;
+  /** Marks the key as done, in the transaction that claimed it and in no other. */
   readonly complete: string;
-  readonly lookUp: string;
+  /** Notes a key whose work has failed. */
+  readonly note: string;
+  /** Bars a key whose transaction was ended by somebody else. */
+  readonly bar: string;
+  /** Answers one row: `free`, `busy`, `in doubt`, or when it was done in Unix milliseconds. */
+  readonly state: string;
   readonly abandoned: string;
   readonly purge: string;
 }
@@ -18,35 +21,47 @@ export interface PgStatements {
 /**
  * Writes the statements.
  *
- * A row without `done_at` is a key that somebody began. Whoever holds the lock of that row holds the claim, so
- * a claim ends with its transaction, however that ends, and never has to be cleared away.
+ * Who holds the advisory lock of a key holds its claim: the lock ends with its transaction, however that ends. Only
+ * its holder writes the key's row, so that nobody waits for a row. The claim writes the row at once, as in doubt: if
+ * something else commits the transaction, the key is barred instead of being settled again and again.
  */
 export function pgStatements(name: string = DEFAULT_TABLE): PgStatements {
   const table = quotedTable(name);
+  // Two keys of the same hash keep each other busy for a moment, no more.
+  const place = `'${table}'::regclass::oid`;
+  const lock = `${place}::int4, hashtext($1)`;
+  const age = "$1::float8 * interval '1 millisecond'";
   return {
-    begin:
-      `WITH begun AS (INSERT INTO ${table} (key) VALUES ($1) ON CONFLICT (key) DO NOTHING) ` +
-      `SELECT 1 FROM ${table} WHERE key = $1 AND done_at IS NOT NULL`,
     // The server itself ends the transaction of a holder that stays silent for longer than its lease.
-    lock:
-      "SELECT txid_current()::text AS token, " +
-      "set_config('idle_in_transaction_session_timeout', $2, true) " +
-      `FROM ${table} WHERE key = $1 AND done_at IS NULL FOR UPDATE SKIP LOCKED`,
+    claim:
+      `INSERT INTO ${table} AS settlement (key, done_at) SELECT $1, 'infinity' ` +
+      `WHERE pg_try_advisory_xact_lock(${lock}) ` +
+      "ON CONFLICT (key) DO UPDATE SET done_at = 'infinity' WHERE settlement.done_at IS NULL " +
+      "RETURNING txid_current()::text AS token, set_config('idle_in_transaction_session_timeout', $2, true) AS lease",
     complete:
       `UPDATE ${table} SET done_at = clock_timestamp() ` +
-      "WHERE key = $1 AND done_at IS NULL AND txid_current()::text = $2",
-    // Whether the row is locked is read from the locks: trying to lock it could get in a claim's way.
-    lookUp:
-      "SELECT (extract(epoch FROM done_at) * 1000)::float8 AS done_at_ms, EXISTS (SELECT 1 FROM pg_locks " +
-      "WHERE locktype = 'transactionid' AND granted AND transactionid = settlement.xmax) AS held " +
-      `FROM ${table} AS settlement WHERE key = $1`,
+      "WHERE key = $1 AND done_at = 'infinity' AND txid_current()::text = $2",
+    note:
+      `INSERT INTO ${table} (key) SELECT $1 WHERE pg_try_advisory_xact_lock(${lock}) ` +
+      "ON CONFLICT (key) DO NOTHING",
+    bar:
+      `INSERT INTO ${table} AS settlement (key, done_at) VALUES ($1, 'infinity') ` +
+      "ON CONFLICT (key) DO UPDATE SET done_at = 'infinity' WHERE settlement.done_at IS NULL",
+    state:
+      "SELECT coalesce((SELECT CASE WHEN isfinite(done_at) " +
+      "THEN floor(extract(epoch FROM done_at) * 1000)::bigint::text ELSE 'in doubt' END " +
+      `FROM ${table} WHERE key = $1 AND done_at IS NOT NULL), ` +
+      "(SELECT 'busy' FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2 " +
+      `AND classid = ${place} AND objid = hashtext($1)::oid ` +
+      "AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) LIMIT 1), " +
+      "'free') AS state",
     abandoned:
-      `SELECT key, (extract(epoch FROM begun_at) * 1000)::float8 AS begun_at_ms FROM ${table} ` +
-      "WHERE done_at IS NULL AND begun_at < now() - $1::float8 * interval '1 millisecond' " +
+      `SELECT key, floor(extract(epoch FROM begun_at) * 1000)::bigint::text AS begun FROM ${table} ` +
+      `WHERE done_at IS NULL AND begun_at < now() - ${age} ` +
       "ORDER BY begun_at LIMIT $2 FOR UPDATE SKIP LOCKED",
     purge:
       `DELETE FROM ${table} WHERE key IN (SELECT key FROM ${table} ` +
-      "WHERE coalesce(done_at, begun_at) < now() - $1::float8 * interval '1 millisecond' FOR UPDATE SKIP LOCKED)",
+      `WHERE coalesce(done_at, begun_at) < now() - ${age} FOR UPDATE SKIP LOCKED)`,
   };
 }
 

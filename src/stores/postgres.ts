@@ -1,12 +1,14 @@
 import { checkAgeMs, checkKey, checkLeaseMs } from "./checks.js";
-import { guarded, overError } from "./guard.js";
-import { PgSession, type PgClient, type PgClientOf, type PgPool } from "./postgres-client.js";
+import { rowsOf, settlementState, textIn } from "./postgres-answers.js";
+import type { PgClient, PgClientOf, PgPool } from "./postgres-client.js";
+import { PgSession } from "./postgres-session.js";
 import {
   pgStatements,
   postgresMigration,
   type PgStatements,
   type PostgresTableOptions,
 } from "./postgres-sql.js";
+import { transactionClient } from "./postgres-tx.js";
 import type {
   ClaimOptions,
   ClaimResult,
@@ -107,54 +109,51 @@ class PgStore<C extends PgClient> implements PostgresStore<C> {
 
   async claim(key: string, options: ClaimOptions): Promise<ClaimResult<C>> {
     const leaseMs = checkLeaseMs(options.leaseMs);
-    const { rows } = await this.#pool.query(this.#sql.begin, [checkKey(key)]);
-    if (rows.length > 0) return { status: "done" };
+    checkKey(key);
     const session = await PgSession.begin(this.#pool);
-    const token = await lock(session, this.#sql.lock, [key, String(leaseMs)]);
-    if (token === undefined) {
-      await session.rollBack();
-      const { status } = await this.lookUp(key);
-      return { status: status === "done" ? "done" : "busy" };
+    try {
+      const claimed = rowsOf(await session.run(this.#sql.claim, [key, String(leaseMs)]));
+      if (claimed.length === 0) return await this.#unclaimed(session, key);
+      const token = textIn(claimed, "token");
+      this.#sessions.set(token, session);
+      // C is by definition what this pool's `connect()` resolves to, which `tx` stands in for.
+      return { status: "claimed", claim: { key, token, tx: transactionClient(session) as C } };
+    } catch (error) {
+      session.close("broken");
+      throw error;
     }
-    this.#sessions.set(token, session);
-    // C is by definition what this pool's `connect()` resolves to.
-    const tx = guarded(session.client as C, (property) => {
-      if (!session.isOpen) throw overError(property);
-      if (property === "release") throw new Error("release: the store gives this connection back");
-    });
-    return { status: "claimed", claim: { key, token, tx } };
   }
 
   async complete({ key, token }: HeldClaim<C>): Promise<boolean> {
     const session = this.#take(token);
     if (!session) return false;
-    // Another token means that the work has ended the transaction itself: then this changes nothing.
+    const refusal = await session.endOfWork();
+    if (session.isClosed) return false;
+    if (refusal) return this.#failed(session, key, token, refusal);
     const { rowCount } = await session.run(this.#sql.complete, [key, token]);
-    if (rowCount !== 1) {
-      session.close("broken");
-      return false;
-    }
+    if (rowCount !== 1) return this.#failed(session, key, token, notMarkedError(key));
     const { command } = await session.run("COMMIT");
     session.close("clean");
     return command === undefined || command === "COMMIT";
   }
 
-  async release({ token }: HeldClaim<C>): Promise<void> {
-    await this.#take(token)?.rollBack();
+  async release({ key, token }: HeldClaim<C>): Promise<void> {
+    const session = this.#take(token);
+    if (session) await this.#rollBack(session, key, token);
   }
 
   async lookUp(key: string): Promise<KeyStatus> {
-    const { rows } = await this.#pool.query(this.#sql.lookUp, [checkKey(key)]);
-    const [row] = rows as { done_at_ms: number | null; held: boolean }[];
-    if (row && row.done_at_ms !== null) return { status: "done", doneAtMs: row.done_at_ms };
-    return { status: row?.held ? "busy" : "free" };
+    const state = settlementState(await this.#pool.query(this.#sql.state, [checkKey(key)]));
+    if (state.status === "in doubt") throw inDoubtError(key);
+    return state;
   }
 
   async abandoned(options: AbandonedOptions = {}): Promise<AbandonedKey[]> {
     const { olderThanMs = 5 * 60_000, limit = 1000 } = options;
-    const { rows } = await this.#pool.query(this.#sql.abandoned, [olderThanMs, limit]);
-    const found = rows as { key: string; begun_at_ms: number }[];
-    return found.map(({ key, begun_at_ms }) => ({ key, begunAtMs: begun_at_ms }));
+    const rows = rowsOf(await this.#pool.query(this.#sql.abandoned, [olderThanMs, limit]));
+    return rows.map((row) => {
+      return { key: textIn([row], "key"), begunAtMs: Number(textIn([row], "begun")) };
+    });
   }
 
   async purge({ olderThanMs }: PurgeOptions): Promise<number> {
@@ -167,17 +166,46 @@ class PgStore<C extends PgClient> implements PostgresStore<C> {
   #take(token: string): PgSession | undefined {
     const session = this.#sessions.get(token);
     this.#sessions.delete(token);
-    return session?.isOpen ? session : undefined;
+    return session?.isClosed ? undefined : session;
+  }
+
+  async #unclaimed(session: PgSession, key: string): Promise<ClaimResult<C>> {
+    const state = settlementState(await session.run(this.#sql.state, [key]));
+    await session.rollBack();
+    if (state.status === "in doubt") throw inDoubtError(key);
+    return { status: state.status === "done" ? "done" : "busy" };
+  }
+
+  async #failed(session: PgSession, key: string, token: string, reason: Error): Promise<never> {
+    await this.#rollBack(session, key, token);
+    throw reason;
+  }
+
+  /** Rolls back, and leaves a note of the key; what somebody else has committed must not be done again. */
+  async #rollBack(session: PgSession, key: string, token: string): Promise<void> {
+    const { note, bar } = this.#sql;
+    const afterwards = (wasThere: boolean) => session.run(wasThere ? note : bar, [key]);
+    if (!(await session.rollBack({ token, afterwards }))) throw endedInsideError(key);
   }
 }
 
-/** Resolves to the token of the transaction that now holds the key's row, or to nothing. */
-async function lock(
-  session: PgSession,
-  sql: string,
-  values: unknown[],
-): Promise<string | undefined> {
-  const { rows } = await session.run(sql, values);
-  const [row] = rows as { token: string }[];
-  return row?.token;
+function endedInsideError(key: string): Error {
+  return new Error(
+    `the transaction of ${key} was ended from inside onPaid, past tx, so a part of it may be committed; ` +
+      "it is in doubt now, and not settled again until somebody has looked",
+  );
+}
+
+function notMarkedError(key: string): Error {
+  return new Error(
+    `${key} could not be marked, and is rolled back: its row is not where it was. ` +
+      "Let onPaid leave the store's table alone, and name the table with its schema if onPaid sets search_path",
+  );
+}
+
+function inDoubtError(key: string): Error {
+  return new Error(
+    `${key} is in doubt: its transaction was ended from inside onPaid, so a part of it may be committed. ` +
+      "It is not settled again until somebody has looked and set done_at to now(), or to NULL to settle it anew",
+  );
 }

@@ -20,7 +20,7 @@ export interface SettleOnceOptions {
    * @defaultValue 60,000
    */
   readonly leaseMs?: number | undefined;
-  /** Aborts the wait for the claim, and the work if it listens. */
+  /** Aborts the wait for the claim, and the work: see {@link settleOnce}. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -33,19 +33,21 @@ export type Settlement<T> =
   /** Somebody else is settling it now. The work was not called. */
   | { readonly outcome: "busy" }
   /**
-   * The work ended after its claim had run out: what it wrote through `tx` is gone; what it did elsewhere may be
-   * done again by the next holder.
+   * The claim was over before the work was, because its lease had run out or its connection was lost: what the work
+   * wrote through `tx` is gone; what it did elsewhere may be done again by the next holder.
    */
   | { readonly outcome: "lost" };
 
 /**
  * Claims a key, runs the work, and records that it is done; runs nothing if the key is settled or being settled.
  *
- * Waits for the work to end, always: work that is late but succeeds is recorded. Who must answer by a deadline
- * races the returned promise and lets it finish.
+ * When the signal aborts, or nine tenths of the lease have passed, a transactional store's claim is given up, whether
+ * the work listens or not: `tx` is dead, what was written through it is rolled back, and its connection is free. What
+ * the work comes to after that is passed over, and the outcome of a lease that is over is `lost`. Without a transaction nothing could be rolled back, so the work is
+ * waited for, always, and recorded if it succeeds late. Who must answer by a deadline races the returned promise.
  *
  * @throws what the work throws, after giving the claim back, so that the next call tries again.
- * @throws the signal's reason when it aborted before the work began.
+ * @throws the signal's reason, when it aborted before the work had begun or its claim was given up.
  * @throws what the store throws. When that happens on completing, the claim is not given back: the mark may have
  * been made, and the end of the lease or of the transaction decides.
  */
@@ -64,9 +66,9 @@ export async function settleOnce<Tx, T>(
   if (result.status === "done") return { outcome: "already" };
   if (result.status === "busy") return { outcome: "busy" };
 
-  const value = await runOrRelease(store, result.claim, work, leaseMs, signal);
-  const recorded = await store.complete(result.claim);
-  return recorded ? { outcome: "settled", value } : { outcome: "lost" };
+  const done = await runOrRelease(store, result.claim, work, leaseMs, signal);
+  const isRecorded = done !== undefined && (await store.complete(result.claim));
+  return isRecorded ? { outcome: "settled", value: done.value } : { outcome: "lost" };
 }
 
 /** Claims; a claim that arrives after the caller has gone is given back. */
@@ -103,16 +105,24 @@ function giveBackLater<Tx>(
     .catch(() => undefined);
 }
 
+/** Resolves to what the work returned, or to nothing when the lease was over before it. */
 async function runOrRelease<Tx, T>(
   store: SettlementStore<Tx>,
   claim: HeldClaim<Tx>,
   work: (context: SettlementContext<Tx>) => T | PromiseLike<T>,
   leaseMs: number,
   signal: AbortSignal | undefined,
-): Promise<T> {
+): Promise<{ readonly value: T } | undefined> {
   const lease = leaseSignal(leaseMs, signal);
   try {
-    return await work({ tx: claim.tx, signal: lease.signal });
+    const working = run(work, { tx: claim.tx, signal: lease.signal });
+    // Nothing rolls back what was done without a transaction: the work has to be waited for.
+    if (claim.tx === undefined) return { value: await working };
+    const first = await Promise.race([working.then((value) => ({ value })), lease.aborted()]);
+    if (first) return first;
+    signal?.throwIfAborted();
+    await store.release(claim).catch(() => undefined);
+    return undefined;
   } catch (error) {
     // The work's own failure is the one to report; a claim that cannot be given back runs out.
     await store.release(claim).catch(() => undefined);
@@ -122,7 +132,15 @@ async function runOrRelease<Tx, T>(
   }
 }
 
-/** A signal that aborts a little before the lease ends, and nothing left behind once stopped. */
+/** Runs the work; what it throws at once is a rejection too. */
+async function run<Tx, T>(
+  work: (context: SettlementContext<Tx>) => T | PromiseLike<T>,
+  context: SettlementContext<Tx>,
+): Promise<T> {
+  return work(context);
+}
+
+/** A signal that aborts with the caller's or a little before the lease ends, and nothing left behind once stopped. */
 function leaseSignal(leaseMs: number, signal: AbortSignal | undefined) {
   const controller = new AbortController();
   const follow = (): void => controller.abort(signal?.reason);
@@ -136,5 +154,9 @@ function leaseSignal(leaseMs: number, signal: AbortSignal | undefined) {
     clearTimeout(timer);
     signal?.removeEventListener("abort", follow);
   };
-  return { signal: controller.signal, stop };
+  const aborted = (): Promise<void> =>
+    new Promise((resolve) => {
+      controller.signal.addEventListener("abort", () => resolve(), { once: true });
+    });
+  return { signal: controller.signal, aborted, stop };
 }

@@ -10,7 +10,9 @@ import { type Refusal, ScriptedPool } from "./support/scripted-pool.js";
 
 const settle = (pool: ScriptedPool, work: () => unknown = () => undefined) =>
   settleOnce(postgresStore(pool), "payment:1", work);
-const CLAIM = ["WITH", "BEGIN", "SELECT txid"];
+const CLAIM = ["BEGIN", "INSERT"];
+/** Looks whether the transaction is still the claim's, rolls back, and leaves a note of the key. */
+const RELEASE = ["SELECT", "ROLLBACK", "INSERT"];
 
 describe("postgresStore", () => {
   test("commits what is settled, and gives the connection back", async () => {
@@ -29,7 +31,7 @@ describe("postgresStore", () => {
       "stock",
     );
 
-    expect(pool.log).toEqual([...CLAIM, "ROLLBACK", "released"]);
+    expect(pool.log).toEqual([...CLAIM, ...RELEASE, "released"]);
   });
 
   test("is busy, and lets go of the connection, when another has the row", async () => {
@@ -37,13 +39,12 @@ describe("postgresStore", () => {
 
     expect(await settle(pool)).toEqual({ outcome: "busy" });
 
-    expect(pool.log).toEqual([...CLAIM, "ROLLBACK", "released", "SELECT"]);
+    expect(pool.log).toEqual([...CLAIM, "SELECT", "ROLLBACK", "released"]);
   });
 
   test.each<{ refuses: Refusal; log: string[] }>([
-    { refuses: "WITH", log: ["WITH"] },
-    { refuses: "BEGIN", log: ["WITH", "BEGIN", "destroyed"] },
-    { refuses: "SELECT txid", log: [...CLAIM, "destroyed"] },
+    { refuses: "BEGIN", log: ["BEGIN", "destroyed"] },
+    { refuses: "INSERT", log: [...CLAIM, "destroyed"] },
     { refuses: "UPDATE", log: [...CLAIM, "UPDATE", "destroyed"] },
     { refuses: "COMMIT", log: [...CLAIM, "UPDATE", "COMMIT", "destroyed"] },
   ])("rejects when $refuses fails, and closes the connection once", async ({ refuses, log }) => {
@@ -61,7 +62,7 @@ describe("postgresStore", () => {
       "stock",
     );
 
-    expect(pool.log).toEqual([...CLAIM, "ROLLBACK", "destroyed"]);
+    expect(pool.log).toEqual([...CLAIM, "SELECT", "ROLLBACK", "destroyed"]);
   });
 
   test("does not take a COMMIT for one that the server answers with ROLLBACK", async () => {
@@ -76,12 +77,57 @@ describe("postgresStore", () => {
     expect(await settle(pool)).toMatchObject({ outcome: "settled" });
   });
 
-  test("closes the connection of a claim that is not its transaction's any more", async () => {
+  test("says so when its mark was not there to be made, and rolls back", async () => {
     const pool = Object.assign(new ScriptedPool(), { marked: 0 });
 
-    expect(await settle(pool)).toEqual({ outcome: "lost" });
+    await expect(settle(pool)).rejects.toThrow(/could not be marked, and is rolled back/);
 
-    expect(pool.log).toEqual([...CLAIM, "UPDATE", "destroyed"]);
+    expect(pool.log).toEqual([...CLAIM, "UPDATE", ...RELEASE, "released"]);
+  });
+
+  test("bars a key whose transaction was ended past it", async () => {
+    const pool = Object.assign(new ScriptedPool(), { marked: 0 });
+    const work = () => (pool.token = "8");
+
+    await expect(settle(pool, work)).rejects.toThrow(/ended from inside onPaid/);
+
+    expect(pool.log).toEqual([...CLAIM, "UPDATE", ...RELEASE, "released"]);
+  });
+
+  test.each([
+    { answer: "no rows", state: "rows" },
+    { answer: "none", state: [] },
+    { answer: "a row that is missing", state: [undefined] },
+    { answer: "an empty row", state: [{}] },
+    { answer: "renamed columns", state: [{ doneAtMs: 1_700_000_000_000 }] },
+    { answer: "a number", state: [{ state: 1_700_000_000_000 }] },
+    { answer: "a date that is none", state: [{ state: "2026-01-01" }] },
+    { answer: "a Date", state: [{ state: new Date() }] },
+    { answer: "null", state: [{ state: null }] },
+    { answer: "rows as lists", state: [["1700000000000"]] },
+    { answer: "two rows", state: [{ state: "1700000000000" }, { state: "1700000000000" }] },
+  ])("takes nothing that it cannot read for done: $answer", async ({ state }) => {
+    const pool = Object.assign(new ScriptedPool(), { locked: true, state });
+
+    await expect(postgresStore(pool).lookUp("payment:1")).rejects.toThrow(
+      /which cannot be read: hand the store a pool/,
+    );
+    await expect(settle(pool)).rejects.toThrow(/which cannot be read: hand the store a pool/);
+
+    expect(pool.log).toEqual(["SELECT", ...CLAIM, "SELECT", "destroyed"]);
+  });
+
+  test("reads a date, and a key in doubt as an error", async () => {
+    const pool = Object.assign(new ScriptedPool(), { state: [{ state: "1700000000123" }] });
+    const inDoubt = Object.assign(new ScriptedPool(), { state: [{ state: "in doubt" }] });
+
+    expect(await postgresStore(pool).lookUp("payment:1")).toEqual({
+      status: "done",
+      doneAtMs: 1_700_000_000_123,
+    });
+    await expect(postgresStore(inDoubt).lookUp("payment:1")).rejects.toThrow(
+      /payment:1 is in doubt/,
+    );
   });
 
   test("ends the claim when the connection breaks under it", async () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import { memoryStore } from "../../src/stores/memory.js";
 import { settleOnce } from "../../src/stores/settle-once.js";
 import { HomemadeStore } from "./support/homemade-store.js";
+import { type Transaction, TransactionalStore } from "./support/transactional-store.js";
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const timers = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
@@ -124,6 +125,51 @@ describe("settleOnce", () => {
     const settled = await settleOnce(store, "payment:1", work, { signal: caller.signal });
 
     expect(settled).toEqual({ outcome: "settled", value: "late" });
+  });
+
+  describe("with a transaction to roll back", () => {
+    const hung = () => new Promise<never>(() => undefined);
+
+    test("gives the claim up when the caller's signal aborts, and passes over the rest", async () => {
+      const store = new TransactionalStore();
+      const caller = new AbortController();
+      let fail = (): void => undefined;
+      const work = ({ tx }: { tx: Transaction }) =>
+        new Promise<void>((_resolve, reject) => {
+          tx.write("early");
+          fail = () => reject(new Error("late"));
+          setTimeout(() => caller.abort("the answer is due"), 1);
+        });
+
+      const settling = settleOnce(store, "payment:1", work, { signal: caller.signal });
+
+      await expect(settling).rejects.toBe("the answer is due");
+      expect(await store.lookUp("payment:1")).toEqual({ status: "free" });
+      fail();
+      await sleep(5);
+      expect(store.committed).toEqual(new Set());
+    });
+
+    test("loses the claim when its lease is over", async () => {
+      const store = new TransactionalStore();
+
+      expect(await settleOnce(store, "payment:1", hung, { leaseMs: 10 })).toEqual({
+        outcome: "lost",
+      });
+
+      expect(await store.lookUp("payment:1")).toEqual({ status: "free" });
+    });
+
+    test("ends though the store cannot release", async () => {
+      const store = new TransactionalStore();
+      store.release = () => Promise.reject(new Error("store is down"));
+      const signal = AbortSignal.timeout(5);
+
+      const lost = settleOnce(store, "payment:1", hung, { leaseMs: 10 });
+      await expect(lost).resolves.toEqual({ outcome: "lost" });
+      const settling = settleOnce(store, "payment:2", hung, { signal });
+      await expect(settling).rejects.toMatchObject({ name: "TimeoutError" });
+    });
   });
 
   test("does not ask the store when the caller has gone before", async () => {

@@ -90,7 +90,9 @@ async function claimAndSettle<Tx>(
     case "busy":
       return BUSY;
     case "lost": {
-      const problem = `the work outlived its claim of ${leaseMs} ms and may be done again`;
+      const problem =
+        `the claim ended before the work did, by its lease of ${leaseMs} ms or with its connection; ` +
+        "it may be done again";
       throw new Refusal(
         TIMED_OUT,
         new KhipuTimeoutError(OPERATION, problem, { timeoutMs: leaseMs }),

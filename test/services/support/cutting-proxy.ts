@@ -22,7 +22,7 @@ export async function startCuttingProxy(postgresUrl: string): Promise<CuttingPro
     const upstream = connect(join(server, SOCKET));
     pipeQuietly(upstream, client);
     client.on("data", (bytes) => {
-      const when = bytes.includes("COMMIT") ? cut : undefined;
+      const when = bytes.includes("COMMIT\0") ? cut : undefined;
       if (when) cut = undefined;
       if (when !== "before") upstream.write(bytes);
       if (when) client.destroy();

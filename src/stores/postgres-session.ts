@@ -1,0 +1,168 @@
+import { overError } from "./guard.js";
+import type { PgClient, PgPool, PgResult } from "./postgres-client.js";
+import { type Control, controlOf } from "./postgres-control.js";
+
+/** How long what is under way may hold up a ROLLBACK, in milliseconds. Then the connection is closed instead. */
+const ROLLBACK_MS = 1000;
+
+/** A claim that ends without a mark. */
+export interface RolledBackClaim {
+  /** Tells its transaction from every other. */
+  readonly token: string;
+  /** Runs on the connection before it is given back. */
+  readonly afterwards: (wasThere: boolean) => Promise<unknown>;
+}
+
+/** Runs one query on the connection. */
+export type Send = (client: PgClient) => Promise<PgResult>;
+
+/**
+ * A connection taken from the pool for one transaction, and given back exactly once.
+ *
+ * The shop's queries run one at a time, in the order in which they were asked, and the store's own COMMIT or ROLLBACK
+ * leaves only when none is under way and no more are taken. So nothing of the shop's can come behind it.
+ */
+export class PgSession {
+  readonly #client: PgClient;
+  #state: "open" | "committing" | "rolling back" | "closed" = "open";
+  #lastTurn: Promise<unknown> = Promise.resolve();
+  #isInside = false;
+  #refusal: Error | undefined;
+  readonly #onError = (): void => this.close("broken");
+
+  private constructor(client: PgClient) {
+    this.#client = client;
+    // The pool does not listen to a connection that is out, and an `error` without a listener ends the process.
+    client.on?.("error", this.#onError);
+  }
+
+  static async begin(pool: Pick<PgPool, "connect">): Promise<PgSession> {
+    const session = new PgSession(await pool.connect());
+    // A stricter default would fail claims for what other transactions do, and they need nothing that it adds.
+    await session.run("BEGIN ISOLATION LEVEL READ COMMITTED");
+    return session;
+  }
+
+  get client(): PgClient {
+    return this.#client;
+  }
+
+  /** Whether the shop may use the connection: until its claim begins to end. */
+  get isOpen(): boolean {
+    return this.#state === "open";
+  }
+
+  /** Whether the connection is back in the pool, or broken. */
+  get isClosed(): boolean {
+    return this.#state === "closed";
+  }
+
+  /**
+   * Runs a query of the shop's once those before it have ended, or what stands in its place.
+   *
+   * @throws when it would end the transaction, which then cannot be committed any more.
+   */
+  ask(text: string, send: Send): Promise<PgResult> {
+    const turn = this.#lastTurn.then(() => {
+      // Asked before the end, so it belongs to what is committed; what is rolled back need not run.
+      if (!this.isOpen && this.#state !== "committing") throw overError("query");
+      const control = controlOf(text);
+      return control.kind === "none" ? send(this.#client) : this.#control(control);
+    });
+    this.#lastTurn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Runs one of the store's own statements; a connection on which one fails is in no known state, and closed. */
+  async run(text: string, values?: unknown[]): Promise<PgResult> {
+    try {
+      return await this.#client.query(text, values);
+    } catch (error) {
+      this.close("broken");
+      throw error;
+    }
+  }
+
+  /** Takes no more queries, waits for those that were asked, and resolves to why they must not be committed, if so. */
+  async endOfWork(): Promise<Error | undefined> {
+    this.#state = "committing";
+    await this.#lastTurn;
+    if (this.#isInside) this.#refuse("a BEGIN was neither committed nor rolled back");
+    return this.#refusal;
+  }
+
+  /**
+   * Takes no more queries, drops those that wait, and rolls back.
+   *
+   * @param claim - what has to be there to roll back, and what is done with the connection after that.
+   * @returns whether it was there.
+   */
+  async rollBack(claim?: RolledBackClaim): Promise<boolean> {
+    if (this.isClosed) return true;
+    this.#state = "rolling back";
+    const rolledBack = this.#lastTurn.then(() => this.#rollBackNow(claim));
+    return unlessLate(rolledBack, () => {
+      this.close("broken");
+      return true;
+    });
+  }
+
+  close(state: "clean" | "broken"): void {
+    if (this.isClosed) return;
+    this.#state = "closed";
+    this.#client.release(state === "broken");
+    // A connection that is being closed may still complain.
+    if (state === "clean") this.#client.off?.("error", this.#onError);
+  }
+
+  async #rollBackNow(claim: RolledBackClaim | undefined): Promise<boolean> {
+    if (this.isClosed) return true;
+    const wasThere = !claim || (await this.#isIn(claim.token));
+    await this.run("ROLLBACK");
+    await claim?.afterwards(wasThere);
+    this.close("clean");
+    return wasThere;
+  }
+
+  async #isIn(token: string): Promise<boolean> {
+    try {
+      const { rows } = await this.#client.query("SELECT txid_current()::text AS token");
+      return (rows[0] as { token?: unknown } | undefined)?.token === token;
+    } catch {
+      // A transaction in which something has failed answers nothing, and one that is over would have answered.
+      return true;
+    }
+  }
+
+  async #control(control: Exclude<Control, { kind: "none" }>): Promise<PgResult> {
+    if (control.kind === "refused") throw this.#refuse(control.problem);
+    const { kind, command, instead } = control;
+    if (kind === "begin" && this.#isInside) throw this.#refuse("another BEGIN is still open");
+    if (kind !== "begin" && !this.#isInside)
+      throw this.#refuse(`${command} has no BEGIN before it`);
+    let result: PgResult | undefined;
+    for (const text of instead) result = await this.#client.query(text);
+    this.#isInside = kind === "begin";
+    return { ...result, rows: [], rowCount: null, command };
+  }
+
+  #refuse(problem: string): Error {
+    return (this.#refusal ??= new Error(
+      `the transaction of this settlement is ended by the store alone: ${problem}. ` +
+        "Nothing is settled; let onPaid return to commit, and throw to roll back",
+    ));
+  }
+}
+
+/** Resolves as the promise does, or after a while to what `giveUp` returns. */
+async function unlessLate<T>(promise: Promise<T>, giveUp: () => T): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<T>((resolve) => {
+    timer = setTimeout(() => resolve(giveUp()), ROLLBACK_MS);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
