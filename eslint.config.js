@@ -107,6 +107,16 @@ export default defineConfig(
     rules: { "max-lines-per-function": "off", "@typescript-eslint/unbound-method": "off" },
   },
   {
+    files: ["test/**/*.ts"],
+    ignores: ["test/support/properties.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        { paths: [{ name: "fast-check", message: "test/support/properties.ts pins its seed." }] },
+      ],
+    },
+  },
+  {
     // Plain scripts: consumers, examples and the runtimes' smoke test.
     files: ["**/*.{js,mjs,cjs}"],
     languageOptions: { globals: Object.fromEntries(GLOBALS.map((name) => [name, "readonly"])) },

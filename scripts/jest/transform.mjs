@@ -12,7 +12,10 @@ const SETTINGS = {
   sourcemap: "external",
   // With its text in the map, jest shows the lines around a failure.
   sourcesContent: true,
-  tsconfigRaw: { compilerOptions: { target: "es2022", verbatimModuleSyntax: true } },
+  tsconfigRaw: {
+    // NestJS's controllers in test/frameworks are decorated.
+    compilerOptions: { target: "es2022", verbatimModuleSyntax: true, experimentalDecorators: true },
+  },
 };
 const KEY = JSON.stringify([require("esbuild/package.json").version, SETTINGS]);
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import fc from "fast-check";
+import fc from "../support/properties.js";
 import { diagnose, type Suspect } from "../../src/cli/diagnose/diagnose.js";
 import { MISTAKES, type MistakeCode } from "../../src/cli/diagnose/more-mistakes.js";
 import { readSavedRequest } from "../../src/cli/diagnose/saved-request.js";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import fc from "fast-check";
+import fc from "../support/properties.js";
 import { PassThrough } from "node:stream";
 import { KhipuApiError, KhipuNotificationError } from "../../src/errors.js";
 import { clock, durationMs } from "../../src/cli/durations.js";

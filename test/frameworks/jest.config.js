@@ -1,19 +1,15 @@
 import root from "../../jest.config.js";
 
-const [node] = root.projects;
+const { projects, ...settings } = root;
 
 /** What needs the frameworks of this folder's own package: `npm ci` here first. */
 export default {
-  ...node,
+  ...settings,
+  ...projects[0],
   rootDir: "../..",
+  // Next.js builds an application first.
+  testTimeout: 120_000,
   displayName: "frameworks",
-  transform: {
-    "^.+\\.ts$": [
-      "ts-jest",
-      { useESM: true, tsconfig: "test/frameworks/tsconfig.json", diagnostics: false },
-    ],
-  },
   testMatch: ["<rootDir>/test/frameworks/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/"],
-  testTimeout: 120_000,
 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import fc from "fast-check";
+import fc from "../support/properties.js";
 import { formatAmount, sameAmount } from "../../src/index.js";
 import { decimal, hasTwoMeanings } from "../../src/lifecycle/amount.js";
 import { RUNS, scaled, spelled } from "../support/amounts.js";

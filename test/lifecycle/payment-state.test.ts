@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import fc from "fast-check";
+import fc from "../support/properties.js";
 import { isPaid, type PaymentState, paymentState, type PaymentStatus } from "../../src/index.js";
 import { isFinal } from "../../src/lifecycle/payment-state.js";
 import { fixture } from "../support/client.js";

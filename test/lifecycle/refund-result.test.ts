@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import fc from "fast-check";
+import fc from "../support/properties.js";
 import type { Payment, PaymentRefund } from "../../src/index.js";
 import { type RefundResult, refundResult } from "../../src/lifecycle/refund-result.js";
 import { untyped } from "../support/untyped.js";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import fc from "fast-check";
+import fc from "../support/properties.js";
 import { KhipuApiError, KhipuConnectionError, KhipuTimeoutError } from "../../src/index.js";
 import { type WaitOptions, waitUntil } from "../../src/lifecycle/wait.js";
 import { failureOf } from "../support/client.js";

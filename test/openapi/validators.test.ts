@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
-import fc from "fast-check";
+import fc from "../support/properties.js";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type JsonObject } from "../../scripts/generate/json.js";

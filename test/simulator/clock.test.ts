@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, jest, test } from "@jest/globals";
-import fc from "fast-check";
+import fc from "../support/properties.js";
 import { Clock } from "../../src/simulator/clock.js";
 import { TimerHeap } from "../../src/simulator/timer-heap.js";
 

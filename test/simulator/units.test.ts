@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import fc from "fast-check";
+import fc from "../support/properties.js";
 import { html } from "../../src/simulator/pages/html.js";
 import { amountText, hasFraction, unitsOf } from "../../src/simulator/payments/money.js";
 import { accountNumberOf, formatRut, sameIdentifier } from "../../src/simulator/payments/rut.js";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "./properties.js";
 
 /** The same amounts in every run: what fails once can be looked at again. */
 export const RUNS = { seed: 5900, numRuns: 500 };

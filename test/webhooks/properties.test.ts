@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import fc from "fast-check";
+import fc from "../support/properties.js";
 import { signNotification, verifyNotification } from "../../src/webhooks/index.js";
 import type { NotificationHeaders } from "../../src/webhooks/index.js";
 import { OFFICIAL, SECRET, rejection, then } from "./vectors.js";
