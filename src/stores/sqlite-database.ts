@@ -17,9 +17,10 @@ export interface SqliteDatabase {
 const SQLITE_BUSY = 5;
 
 /**
- * Acts on the database until no other connection's lock is in the way, letting the process do other things in between.
+ * Acts on the database until nobody else's lock or transaction is in the way, letting the process do other things in
+ * between.
  *
- * @throws the driver's own error when one still is after `waitMs`.
+ * @throws the action's own error when one still is after `waitMs`.
  */
 export async function patiently<T>(
   database: SqliteDatabase,
@@ -31,16 +32,35 @@ export async function patiently<T>(
     try {
       return atOnce(database, action);
     } catch (error) {
-      if (!isLocked(error) || performance.now() >= giveUpAt) throw error;
+      const isInTheWay = isLocked(error) || error instanceof ForeignTransactionError;
+      if (!isInTheWay || performance.now() >= giveUpAt) throw error;
     }
     // Not all at the same moment: several processes wait for the same lock.
     await new Promise((resolve) => setTimeout(resolve, 2 + Math.random() * 18));
   }
 }
 
-/** True when the database says that no transaction is open; false when one is, or when it cannot say. */
-export function isOutsideTransaction(database: SqliteDatabase): boolean {
-  return (database.inTransaction ?? database.isTransaction) === false;
+/** Whether a transaction is open. */
+export function isInTransaction(database: SqliteDatabase): boolean {
+  const said = database.inTransaction ?? database.isTransaction;
+  if (said !== undefined) return said;
+  // A driver that does not say, such as node:sqlite before 22.16: SQLite itself refuses a second transaction.
+  try {
+    database.exec("BEGIN");
+  } catch {
+    return true;
+  }
+  database.exec("ROLLBACK");
+  return false;
+}
+
+/** Somebody uses the store's connection for a transaction of their own. What is read within it may yet vanish. */
+export class ForeignTransactionError extends Error {
+  constructor() {
+    super(
+      "a transaction that the store did not begin is open on its connection: give the store a connection of its own",
+    );
+  }
 }
 
 /** Acts without waiting for locks: SQLite would wait inside the call, with the whole process standing still. */

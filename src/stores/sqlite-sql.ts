@@ -1,4 +1,4 @@
-import { quotedTable } from "./checks.js";
+import { checkTable, quotedTable } from "./checks.js";
 import type { SqliteDatabase } from "./sqlite-database.js";
 
 const DEFAULT_TABLE = "khipu_settlements";
@@ -41,7 +41,9 @@ export function migrateSqlite(
 
 /** The statements of a SQLite store, for one table. */
 export interface SqliteStatements {
-  /** Notes the claim, inside its transaction; answers no row if the key is done. */
+  /** The table's own name, without its schema, as SQLite compares names. */
+  readonly table: string;
+  /** Notes the claim, inside its transaction; answers no row if the key has one. */
   readonly claim: string;
   /** Marks the key as done if this claim is still noted; answers no row otherwise. */
   readonly complete: string;
@@ -53,12 +55,11 @@ export interface SqliteStatements {
 export function sqliteStatements(name: string = DEFAULT_TABLE): SqliteStatements {
   const table = quotedTable(name);
   return {
-    // A row without `done_at` is seen only if the work committed by itself and never came back: it is free.
-    claim:
-      `INSERT INTO ${table} (key, token) VALUES (?, ?) ON CONFLICT (key) DO UPDATE ` +
-      "SET token = excluded.token WHERE done_at IS NULL RETURNING key",
+    table: String(checkTable(name).at(-1)).toLowerCase(),
+    // Others see a row without `done_at` only if somebody else has committed a claim: then the key is in doubt.
+    claim: `INSERT INTO ${table} (key, token) VALUES (?, ?) ON CONFLICT (key) DO NOTHING RETURNING key`,
     complete: `UPDATE ${table} SET done_at = ? WHERE key = ? AND token = ? AND done_at IS NULL RETURNING key`,
-    lookUp: `SELECT done_at FROM ${table} WHERE key = ? AND done_at IS NOT NULL`,
+    lookUp: `SELECT done_at FROM ${table} WHERE key = ?`,
     purge: `DELETE FROM ${table} WHERE done_at < ?`,
   };
 }

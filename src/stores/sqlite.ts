@@ -1,8 +1,17 @@
-import { checkAgeMs, checkKey, checkLeaseMs } from "./checks.js";
-import { guarded, overError } from "./guard.js";
+import { checkAgeMs, checkKey, checkLeaseMs, readClock } from "./checks.js";
+import {
+  answersKey,
+  endedInsideError,
+  type IN_DOUBT,
+  inDoubtError,
+  notMarkedError,
+  sqliteState,
+} from "./sqlite-answers.js";
 import { connectionOf, type SqliteConnection } from "./sqlite-connection.js";
 import type { SqliteDatabase } from "./sqlite-database.js";
 import { sqliteStatements, type SqliteStatements, type SqliteTableOptions } from "./sqlite-sql.js";
+import { transactionDatabase } from "./sqlite-tx.js";
+import { SqliteWork } from "./sqlite-work.js";
 import type {
   ClaimOptions,
   ClaimResult,
@@ -37,8 +46,13 @@ export interface SqliteStoreOptions extends SqliteTableOptions {
  * Remembers in SQLite what is settled: exactly once, for the processes of one machine.
  *
  * `tx` is the database with a transaction open: what the shop writes through it is committed with the mark "done",
- * or not at all. A crash rolls back, and the next notification tries again. A lease that ends rolls back too, and
- * `tx` refuses to work from then on.
+ * or not at all. A crash rolls back, and the next notification tries again. A lease that ends rolls back too. From the
+ * moment in which the claim begins to end, `tx` and all that was made through it refuse to work.
+ *
+ * `tx` has `exec`, `prepare`, `transaction` and `pragma` of the database, and refuses what leads past them. A `BEGIN`
+ * with its `COMMIT` or `ROLLBACK` becomes a savepoint; a `COMMIT` without one, or among other statements, is refused,
+ * and then nothing is settled. If something past `tx` ends the transaction all the same, the key is in doubt: it is
+ * not settled again until somebody has looked, and every attempt says so.
  *
  * SQLite has one writer at a time and a connection has one transaction, so settlements of different keys take
  * turns. Give the store a connection of its own: anything else written on it while `onPaid` waits for something
@@ -60,6 +74,7 @@ export function sqliteStore<D extends SqliteDatabase>(
 interface OpenClaim {
   readonly key: string;
   readonly token: string;
+  readonly work: SqliteWork;
   readonly lease: ReturnType<typeof setTimeout>;
 }
 
@@ -70,30 +85,30 @@ class SqliteStore<D extends SqliteDatabase> implements SettlementStore<D> {
   readonly #sql: SqliteStatements;
   readonly #waitMs: number;
   readonly #now: () => number;
-  /** The keys that are being settled, or that wait for their turn. */
-  readonly #taken = new Set<string>();
   #open: OpenClaim | undefined;
 
-  constructor(database: D, options: SqliteStoreOptions) {
+  constructor(database: D, { table, waitMs = 5000, now = Date.now }: SqliteStoreOptions) {
     this.#database = database;
     this.#connection = connectionOf(database);
-    this.#sql = sqliteStatements(options.table);
-    this.#waitMs = options.waitMs ?? 5000;
-    this.#now = options.now ?? Date.now;
+    this.#sql = sqliteStatements(table);
+    this.#waitMs = waitMs;
+    this.#now = () => readClock(now);
   }
 
   async claim(key: string, options: ClaimOptions): Promise<ClaimResult<D>> {
     const leaseMs = checkLeaseMs(options.leaseMs);
     const { status } = await this.lookUp(key);
     if (status !== "free") return { status };
+    const { settling } = this.#connection;
+    const name = this.#nameOf(key);
     // Another may have come while this one was reading.
-    if (this.#taken.has(key)) return { status: "busy" };
-    this.#taken.add(key);
+    if (settling.has(name)) return { status: "busy" };
+    settling.add(name);
     try {
       if (!(await this.#connection.begin(this.#waitMs))) return { status: "busy" };
       return this.#claimInTransaction(key, leaseMs);
     } finally {
-      if (this.#open?.key !== key) this.#taken.delete(key);
+      if (this.#open?.key !== key) settling.delete(name);
     }
   }
 
@@ -101,27 +116,30 @@ class SqliteStore<D extends SqliteDatabase> implements SettlementStore<D> {
     const open = this.#close(token);
     if (!open) return false;
     try {
-      // The work may have ended the transaction itself, and a disk that is full ends it too.
-      if (!this.#connection.isInTransaction) return false;
-      const mark = this.#database.prepare(this.#sql.complete).get(this.#now(), key, token);
-      if (mark) await this.#connection.commit(this.#waitMs);
-      return Boolean(mark);
+      const refusal = open.work.end();
+      if (refusal) throw refusal;
+      if (!this.#connection.takeSign(token)) throw await this.#bar(key, token);
+      const mark: unknown = this.#database.prepare(this.#sql.complete).get(this.#now(), key, token);
+      if (!answersKey(mark, key)) throw notMarkedError(key);
+      await this.#connection.commit(this.#waitMs);
+      return true;
     } finally {
       this.#end(open);
     }
   }
 
-  release({ token }: HeldClaim<D>): Promise<void> {
-    this.#giveUp(token);
-    return Promise.resolve();
+  async release({ token }: HeldClaim<D>): Promise<void> {
+    const open = this.#close(token);
+    if (open) await this.#giveUp(open);
   }
 
   async lookUp(key: string): Promise<KeyStatus> {
-    if (this.#taken.has(checkKey(key))) return { status: "busy" };
-    const read = (): unknown => this.#database.prepare(this.#sql.lookUp).get(key);
-    const row = await this.#connection.patiently(this.#waitMs, read);
-    if (!row) return { status: "free" };
-    return { status: "done", doneAtMs: Number((row as { done_at: number | bigint }).done_at) };
+    const name = this.#nameOf(checkKey(key));
+    const state = await this.#connection.read(this.#waitMs, () =>
+      this.#connection.settling.has(name) ? ({ status: "busy" } as const) : this.#read(key),
+    );
+    if (state.status === "in doubt") throw inDoubtError(key);
+    return state;
   }
 
   async purge({ olderThanMs }: PurgeOptions): Promise<number> {
@@ -141,25 +159,63 @@ class SqliteStore<D extends SqliteDatabase> implements SettlementStore<D> {
   #claimInTransaction(key: string, leaseMs: number): ClaimResult<D> {
     const token = crypto.randomUUID();
     try {
-      if (!this.#database.prepare(this.#sql.claim).get(key, token)) return { status: "done" };
-      const lease = setTimeout(() => this.#giveUp(token), leaseMs);
-      this.#open = { key, token, lease };
+      const row: unknown = this.#database.prepare(this.#sql.claim).get(key, token);
+      if (!answersKey(row, key)) return { status: this.#unclaimed(key) };
+      this.#connection.sign(token);
+      const work = new SqliteWork(this.#database);
+      const lease = setTimeout(() => void this.#runOut(token), leaseMs);
+      this.#open = { key, token, work, lease };
+      const tx = transactionDatabase(this.#database, work);
+      return { status: "claimed", claim: { key, token, tx } };
     } finally {
       if (!this.#open) this.#connection.end();
     }
-    const tx = guarded(this.#database, (property) => {
-      if (this.#open?.token !== token || !this.#connection.isInTransaction)
-        throw overError(property);
-    });
-    return { status: "claimed", claim: { key, token, tx } };
   }
 
-  #giveUp(token: string): void {
+  /** Only a row that says so is "done": a driver that answers nothing to RETURNING would lose every payment. */
+  #unclaimed(key: string): "done" {
+    const { status } = this.#read(key);
+    if (status === "done") return status;
+    if (status === "in doubt") throw inDoubtError(key);
+    throw new TypeError(
+      `${key} could neither be claimed nor is it settled: the driver has to answer rows to INSERT … RETURNING`,
+    );
+  }
+
+  #read(key: string): KeyStatus | typeof IN_DOUBT {
+    return sqliteState(this.#database.prepare(this.#sql.lookUp).get(key));
+  }
+
+  /** Nobody waits for this, so its failure has nowhere to go: what is in doubt is told at the next notification. */
+  async #runOut(token: string): Promise<void> {
     const open = this.#close(token);
-    if (open) this.#end(open);
+    if (open) await this.#giveUp(open).catch(() => undefined);
   }
 
-  /** From here on `tx` refuses to work. Nothing when the claim has ended already. */
+  async #giveUp(open: OpenClaim): Promise<void> {
+    const { key, token, work } = open;
+    try {
+      work.end();
+      if (!work.isRolledBack && !this.#connection.takeSign(token))
+        throw await this.#bar(key, token);
+    } finally {
+      this.#end(open);
+    }
+  }
+
+  /** Something past `tx` has ended the transaction, and may have committed: the key is not settled again. */
+  async #bar(key: string, token: string): Promise<Error> {
+    try {
+      this.#connection.rollBack();
+      const bar = (): unknown => this.#database.prepare(this.#sql.claim).get(key, token);
+      await this.#connection.read(this.#waitMs, bar);
+      return endedInsideError(key);
+    } catch (error) {
+      return endedInsideError(key, error);
+    }
+  }
+
+  /** From here on nothing reaches the claim. Nothing when it has ended already. */
   #close(token: string): OpenClaim | undefined {
     const open = this.#open;
     if (open?.token !== token) return undefined;
@@ -171,6 +227,10 @@ class SqliteStore<D extends SqliteDatabase> implements SettlementStore<D> {
   /** Rolls back what is not committed, and lets the next one have the connection. */
   #end({ key }: OpenClaim): void {
     this.#connection.end();
-    this.#taken.delete(key);
+    this.#connection.settling.delete(this.#nameOf(key));
+  }
+
+  #nameOf(key: string): string {
+    return `${this.#sql.table} ${key}`;
   }
 }

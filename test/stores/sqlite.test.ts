@@ -4,7 +4,7 @@ import { migrateSqlite, sqliteMigration, sqliteStore } from "../../src/stores/sq
 import { ScriptedDatabase } from "./support/scripted-database.js";
 
 const LEAST_MS = 259_500_000;
-const CLAIM = ["SELECT", "BEGIN", "INSERT"];
+const CLAIM = ["SELECT", "BEGIN", "INSERT", "SAVEPOINT"];
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** An error as the drivers throw them. */
@@ -27,7 +27,7 @@ describe("sqliteStore", () => {
 
     expect(await settle(database)).toEqual({ outcome: "settled", value: undefined });
 
-    expect(database.log).toEqual([...CLAIM, "UPDATE", "COMMIT"]);
+    expect(database.log).toEqual([...CLAIM, "RELEASE", "UPDATE", "COMMIT"]);
   });
 
   test("rolls back what failed", async () => {
@@ -35,7 +35,7 @@ describe("sqliteStore", () => {
 
     await expect(settle(database, () => Promise.reject(new Error("no")))).rejects.toThrow("no");
 
-    expect(database.log).toEqual([...CLAIM, "ROLLBACK"]);
+    expect(database.log).toEqual([...CLAIM, "RELEASE", "ROLLBACK"]);
   });
 
   test("asks no transaction for what is done, and tells since when", async () => {
@@ -58,7 +58,7 @@ describe("sqliteStore", () => {
     database.done = true;
 
     expect(await claiming).toEqual({ status: "done" });
-    expect(database.log).toEqual([...CLAIM, "ROLLBACK"]);
+    expect(database.log).toEqual(["SELECT", "BEGIN", "INSERT", "SELECT", "ROLLBACK"]);
   });
 
   test.each(locked)("waits for a lock that $driver reports, but not inside SQLite", async (row) => {
@@ -68,8 +68,9 @@ describe("sqliteStore", () => {
 
     expect(await settle(database)).toMatchObject({ outcome: "settled" });
 
-    const begins = ["BEGIN", "BEGIN", "BEGIN"];
-    expect(database.log).toEqual(["SELECT", ...begins, "INSERT", "UPDATE", "COMMIT", "COMMIT"]);
+    const [select, begin, ...claim] = CLAIM;
+    const commits = ["RELEASE", "UPDATE", "COMMIT", "COMMIT"];
+    expect(database.log).toEqual([select, begin, begin, begin, ...claim, ...commits]);
     expect(database.waits).toEqual([0, 0]);
     expect(database.busyTimeoutMs).toBe(5000);
   });
@@ -101,12 +102,64 @@ describe("sqliteStore", () => {
   test("does not record work that has lost its transaction", async () => {
     const database = new ScriptedDatabase();
 
-    expect(await settle(database, () => database.exec("ROLLBACK"))).toEqual({ outcome: "lost" });
+    await expect(settle(database, () => database.exec("ROLLBACK"))).rejects.toThrow(
+      "the transaction of payment:1 was ended from inside onPaid, past tx, so a part of it may be committed",
+    );
+    // Outside of any transaction, and for good: the key is barred.
+    expect(database.log).toEqual([...CLAIM, "ROLLBACK", "RELEASE", "INSERT"]);
+  });
+
+  test("does not record work that has moved its row", async () => {
+    const database = new ScriptedDatabase();
     database.noted = false;
-    expect(await settle(database)).toEqual({ outcome: "lost" });
+
+    await expect(settle(database)).rejects.toThrow("payment:1 could not be marked");
 
     expect(database.log).not.toContain("COMMIT");
     expect(database.inTransaction).toBe(false);
+  });
+
+  test.each([
+    { row: { doneAt: 1_700_000_000_000 }, what: "the column done_at was answered undefined" },
+    { row: { done_at: "2026-09-01" }, what: "the column done_at was answered a text" },
+    { row: { done_at: Number.NaN }, what: "the column done_at was answered a number" },
+    { row: [1_700_000_000_000], what: "the column done_at was answered undefined" },
+    { row: 1_700_000_000_000, what: "the column done_at was answered undefined" },
+    { row: { done_at: null }, what: "payment:1 is in doubt" },
+  ])("rejects a row that it cannot read: $row", async ({ row, what }) => {
+    const database = Object.assign(new ScriptedDatabase(), { row });
+
+    await expect(settle(database)).rejects.toThrow(what);
+    await expect(sqliteStore(database).lookUp("payment:1")).rejects.toThrow(what);
+
+    expect(database.log).toEqual(["SELECT", "SELECT"]);
+  });
+
+  test("takes a null for no row", async () => {
+    const database = Object.assign(new ScriptedDatabase(), { row: null });
+
+    expect(await settle(database)).toMatchObject({ outcome: "settled" });
+  });
+
+  test("rejects a driver that answers no rows to RETURNING, which would lose every payment", async () => {
+    const database = new ScriptedDatabase();
+    database.returns = () => undefined;
+    await expect(settle(database)).rejects.toThrow("could neither be claimed nor is it settled");
+    database.returns = () => ({ KEY: "payment:1" });
+    await expect(settle(database)).rejects.toThrow("the column key was answered undefined");
+
+    expect(database.inTransaction).toBe(false);
+  });
+
+  test("rejects a clock that is none, and marks nothing by it", async () => {
+    const database = new ScriptedDatabase();
+    const store = sqliteStore(database, { now: () => Number.NaN });
+
+    await expect(settleOnce(store, "payment:1", () => undefined)).rejects.toThrow(
+      "now must return",
+    );
+
+    expect(database.log).not.toContain("COMMIT");
   });
 
   test("rolls back when the lease ends", async () => {
@@ -116,7 +169,7 @@ describe("sqliteStore", () => {
     const lost = settleOnce(store, "payment:1", () => sleep(40), { leaseMs: 10 });
     await sleep(25);
 
-    expect(database.log).toEqual([...CLAIM, "ROLLBACK"]);
+    expect(database.log).toEqual([...CLAIM, "RELEASE", "ROLLBACK"]);
     expect(await store.lookUp("payment:1")).toEqual({ status: "free" });
     expect(await lost).toEqual({ outcome: "lost" });
   });
@@ -129,11 +182,12 @@ describe("sqliteStore", () => {
 
     expect(await settle(database)).toMatchObject({ outcome: "settled" });
 
-    expect(database.log.slice(4)).toEqual([
-      "SELECT",
+    expect(database.log.slice(CLAIM.length)).toEqual([
+      "RELEASE",
       "ROLLBACK",
-      "BEGIN",
-      "INSERT",
+      "ROLLBACK",
+      ...CLAIM,
+      "RELEASE",
       "UPDATE",
       "COMMIT",
     ]);
@@ -161,7 +215,8 @@ describe("sqliteStore", () => {
     if (holder.status === "claimed") await store.release(holder.claim);
     expect(await store.purge?.({ olderThanMs })).toBe(2);
 
-    expect(database.log.slice(4)).toEqual(["BEGIN", "DELETE", "COMMIT"]);
+    const purged = ["BEGIN", "DELETE", "COMMIT"];
+    expect(database.log.slice(CLAIM.length)).toEqual(["RELEASE", "ROLLBACK", ...purged]);
     await expect(store.purge?.({ olderThanMs: olderThanMs - 1 })).rejects.toThrow(RangeError);
   });
 });

@@ -133,20 +133,6 @@ export function sqliteFailures<D extends OpenDatabase>(driver: SqliteDriver<D>):
       assert.equal(deliveries(patient), 1);
     });
 
-    for (const statement of ["ROLLBACK", "COMMIT"]) {
-      test(`whose work runs ${statement} itself is not recorded as ours`, async () => {
-        const key = newKey();
-
-        const settling = settleOnce(sqliteStore(db), key, ({ tx }) => {
-          tx.exec(statement);
-          assert.throws(() => deliver(tx, key), /has ended/);
-        });
-
-        assert.deepEqual(await settling, { outcome: "lost" });
-        await assertNextSettles(key);
-      });
-    }
-
     test("that outlives its lease is rolled back, and its statements refuse to work", async () => {
       const key = newKey();
 

@@ -12,9 +12,14 @@ export class ScriptedDatabase implements SqliteDatabase {
   readonly failures: Record<string, Error[]> = {};
   /** Whether the key is done. */
   done = false;
+  /** What RETURNING answers in the place of the key. */
+  returns: (() => unknown) | undefined;
   /** Whether this claim is still noted when it is marked as done. */
   noted = true;
   inTransaction = false;
+  /** What the row of a key that is looked up holds beside `done`. */
+  row: unknown;
+  #isSigned = false;
 
   exec(sql: string): this {
     const setting = /^PRAGMA busy_timeout = (\d+)$/.exec(sql);
@@ -28,7 +33,8 @@ export class ScriptedDatabase implements SqliteDatabase {
       get: () => {
         if (sql === "PRAGMA busy_timeout") return { timeout: this.busyTimeoutMs };
         const word = this.#run(sql);
-        if (word === "SELECT") return this.done ? { done_at: 1_700_000_000_000n } : undefined;
+        if (word === "SELECT") return this.done ? { done_at: 1_700_000_000_000n } : this.row;
+        if (this.returns) return this.returns();
         const found = word === "INSERT" ? !this.done : this.noted;
         return found ? { key: "payment:1" } : undefined;
       },
@@ -46,7 +52,11 @@ export class ScriptedDatabase implements SqliteDatabase {
     if (failure) throw failure;
     if (word === "BEGIN" || word === "COMMIT") this.waits.push(this.busyTimeoutMs);
     if (word === "BEGIN") this.inTransaction = true;
-    if (word === "COMMIT" || word === "ROLLBACK") this.inTransaction = false;
+    if (word === "SAVEPOINT") this.#isSigned = true;
+    if (word === "RELEASE" && !this.#isSigned) throw new Error("no such savepoint: khipu_1");
+    if (word !== "COMMIT" && word !== "ROLLBACK") return word;
+    this.inTransaction = false;
+    this.#isSigned = false;
     return word;
   }
 }
