@@ -4,7 +4,7 @@ import type { Env, Input, Io, Output } from "./io.js";
 import { type Language, languageOf, type Said } from "./language.js";
 import { type Progress, Spinner } from "./progress.js";
 import { ask } from "./prompt.js";
-import { hasColours, type Plain, type Style, styleOf } from "./style.js";
+import { disarmed, hasColours, type Plain, type Style, styleOf } from "./style.js";
 import { type Column, fieldLines, tableLines } from "./table.js";
 
 /** What is shorter is part of ordinary words: blotting it out would spoil what is told. */
@@ -133,6 +133,6 @@ export class Context implements Io {
     let safe = text;
     for (const secret of this.#secrets) safe = safe.replaceAll(secret, "[redacted]");
     this.#spinner?.clear();
-    stream.write(`${safe}\n`);
+    stream.write(`${disarmed(safe)}\n`);
   }
 }

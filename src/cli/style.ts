@@ -27,6 +27,14 @@ export function styleOf(isColoured: boolean): Style {
   };
 }
 
+/** What reorders, ends or hides a line, or what a terminal obeys, beyond ASCII's own: C1, DEL, marks of direction. */
+const SLY = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+
+/** Writes such characters as JSON escapes them: whoever parses JSON gets them back, and nobody is shown another text. */
+export function disarmed(text: string): string {
+  return text.replace(SLY, (sly) => `\\u${sly.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
 /** What can be told on a line. */
 export type Plain = string | number | boolean | null | undefined;
 
@@ -35,5 +43,8 @@ export type Plain = string | number | boolean | null | undefined;
  * strangers.
  */
 export function plain(value: Plain): string {
-  return String(value ?? "").replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, " ");
+  return String(value ?? "").replace(
+    /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu,
+    " ",
+  );
 }

@@ -5,7 +5,8 @@ export type HmacKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
 const MAX_KEYS = 64;
 // Importing a key costs as much as signing with it.
 const keys = new Map<string, Promise<HmacKey>>();
-const encoder = /* @__PURE__ */ new TextEncoder();
+// Made when first needed: where a test's environment has none (jsdom), importing must not fail.
+let encoder: InstanceType<typeof TextEncoder> | undefined;
 
 /** Signs the concatenation of `parts` (text counts as UTF-8) with HMAC-SHA256. */
 export async function hmacSha256(
@@ -46,23 +47,24 @@ function keyOf(secret: string): Promise<HmacKey> {
   let key = keys.get(secret);
   if (!key) {
     if (keys.size >= MAX_KEYS) keys.clear();
-    key = crypto.subtle.importKey(
-      "raw",
-      encoder.encode(secret),
-      { name: "HMAC", hash: "SHA-256" },
-      false,
-      ["sign", "verify"],
-    );
+    key = crypto.subtle.importKey("raw", encode(secret), { name: "HMAC", hash: "SHA-256" }, false, [
+      "sign",
+      "verify",
+    ]);
     keys.set(secret, key);
   }
   return key;
 }
 
+function encode(text: string) {
+  return (encoder ??= new TextEncoder()).encode(text);
+}
+
 function concatenate(parts: readonly (string | Uint8Array)[]): Uint8Array {
   // Encoding once costs half of encoding each part and copying it.
-  if (parts.every((part) => typeof part === "string")) return encoder.encode(parts.join(""));
+  if (parts.every((part) => typeof part === "string")) return encode(parts.join(""));
   return parts.reduce<Uint8Array>((head, part) => {
-    const tail = typeof part === "string" ? encoder.encode(part) : part;
+    const tail = typeof part === "string" ? encode(part) : part;
     const whole = new Uint8Array(head.length + tail.length);
     whole.set(head);
     whole.set(tail, head.length);

@@ -1,14 +1,13 @@
 import { equalBytes } from "#crypto";
+import { bytesOf } from "../webhooks/body.js";
 
 /** HTTP Basic: the name of the scheme does not depend on case, and one or more spaces follow it. */
 const BASIC = /^basic +(\S+)$/i;
 
-const encoder = /* @__PURE__ */ new TextEncoder();
-
 /** Writes the value of `Authorization` for HTTP Basic. */
 export function basicAuthorization(user: string, password: string): string {
   // By way of bytes: `btoa` takes no letters beyond Latin-1.
-  const bytes = encoder.encode(`${user}:${password}`);
+  const bytes = bytesOf(`${user}:${password}`);
   return `Basic ${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""))}`;
 }
 
@@ -19,5 +18,5 @@ export function basicCredentials(authorization: string): string | undefined {
 
 /** Compares two texts in a time that depends on their lengths alone. */
 export function equalTexts(a: string, b: string): boolean {
-  return equalBytes(encoder.encode(a), encoder.encode(b));
+  return equalBytes(bytesOf(a), bytesOf(b));
 }

@@ -7,6 +7,7 @@ import {
 } from "../lifecycle/assert-settles.js";
 import type { CallOptions } from "../options.js";
 import type { Payment } from "../types.js";
+import { rawBody, textOf } from "../webhooks/body.js";
 import type { PaymentsV2 } from "./payments.js";
 import type { TokenNotification } from "./types.js";
 
@@ -76,20 +77,18 @@ export class NotificationsV2 {
     const payment = await this.#payments.getByNotificationToken(notification_token, options);
     const found = typeof expected === "function" ? await expected(payment) : expected;
     if (!found) throw refusal(`no order is known for payment ${payment.payment_id}`);
-    const { receiver_id = this.receiverId } = found;
-    assertSettles(payment, { ...found, receiver_id });
+    assertSettles(payment, { ...found, receiver_id: found.receiver_id ?? this.receiverId });
     return payment;
   }
 }
 
 function formFields(body: TokenNotificationBody): Readonly<Record<string, unknown>> {
-  if (typeof body === "string" || body instanceof URLSearchParams) {
-    return Object.fromEntries(new URLSearchParams(body));
-  }
+  if (typeof body === "string") return Object.fromEntries(new URLSearchParams(textOf(body)));
+  if (body instanceof URLSearchParams) return Object.fromEntries(body);
   const isBytes =
     ArrayBuffer.isView(body) || Object.prototype.toString.call(body).includes("ArrayBuffer");
   // By its tag: a buffer of another realm is no instance of ours.
-  if (isBytes) return formFields(new TextDecoder().decode(body as ArrayBuffer));
+  if (isBytes) return formFields(textOf(rawBody(body)));
   return Object(body) as Record<string, unknown>;
 }
 

@@ -74,7 +74,8 @@ export function tokenNotificationHandler<Tx = undefined>(
       }
       const found = await expect(payment, context);
       if (!found) return false;
-      assertSettles(payment, { receiver_id, ...found });
+      // As `notifications.confirm`: a receiver that is left open is the client's own.
+      assertSettles(payment, { ...found, receiver_id: found.receiver_id ?? receiver_id });
       return true;
     },
     onConfirmed: (payment, context) => onPaid(payment, context),

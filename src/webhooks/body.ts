@@ -27,9 +27,19 @@ export function isRequest(body: unknown): body is NotificationRequest {
   return typeof request?.arrayBuffer === "function" && !request.bodyUsed;
 }
 
-const decoder = /* @__PURE__ */ new TextDecoder();
+// Made when first needed: where a test's environment has none (jsdom), importing must not fail.
+let decoder: InstanceType<typeof TextDecoder> | undefined;
+let encoder: InstanceType<typeof TextEncoder> | undefined;
 
-/** The text of a raw body. Bytes that are not UTF-8 cost their letters, not the payment. */
+/**
+ * The text of a raw body, without a byte order mark. Bytes that are not UTF-8 cost their letters, not the payment.
+ */
 export function textOf(raw: string | Uint8Array): string {
-  return typeof raw === "string" ? raw : decoder.decode(raw);
+  if (typeof raw !== "string") return (decoder ??= new TextDecoder()).decode(raw);
+  return raw.startsWith("\ufeff") ? raw.slice(1) : raw;
+}
+
+/** The bytes of a text. */
+export function bytesOf(text: string): Uint8Array {
+  return (encoder ??= new TextEncoder()).encode(text);
 }

@@ -42,6 +42,32 @@ describe("khipu doctor", () => {
     expect(stdout).toMatch(/\n9 revisiones, 0 con fallas, 1 con advertencias\n$/);
   });
 
+  test("blames the key alone when it was set to the secret", async () => {
+    const { env, simulator } = await simulated();
+    const { webhookSecret } = simulator;
+
+    const { found } = await findings([], {
+      ...env,
+      KHIPU_API_KEY: webhookSecret,
+      KHIPU_WEBHOOK_SECRET: webhookSecret,
+    });
+
+    expect(found).toMatchObject({ "api-key": "failed", "webhook-secret": "ok" });
+  });
+
+  test("blames the secret alone when it was set to the key", async () => {
+    const key = "6a1c9a3e-5f0d-4b6a-9d3c-2f1e0d9c8b7a";
+    const { env } = await simulated();
+
+    const { found } = await findings([], {
+      ...env,
+      KHIPU_API_KEY: key,
+      KHIPU_WEBHOOK_SECRET: key,
+    });
+
+    expect(found).toMatchObject({ "api-key": "ok", "webhook-secret": "failed" });
+  });
+
   test("never sends a secret that was taken for the key", async () => {
     const { env, simulator } = await simulated();
 

@@ -50,6 +50,22 @@ describe("khipu payments create", () => {
     expect(json).toMatchObject({ payment_id: expect.stringMatching(/^\w{12}$/) });
   });
 
+  test("escapes what a terminal would obey, in JSON too", async () => {
+    const { run, simulator } = await simulated();
+    const sly = "a\u0085\u009b31m\u007f\u2028\u2029\u202e\u2066\u200f\u061cb";
+    await run(["payments", "create", "--amount", "5900", "--subject", sly]);
+    const get = ["payments", "get", simulator.payments()[0]?.payment_id ?? ""];
+
+    for (const isTerminal of [true, false]) {
+      const asked = await run([...get, "--json"], { isTerminal });
+      expect(asked.json).toMatchObject({ subject: sly });
+      const told = await run(get, { isTerminal });
+      expect(asked.stdout + told.stdout).not.toMatch(
+        /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/,
+      );
+    }
+  });
+
   test("sends every kind of field, from a file, from standard input and from options", async () => {
     const { run, simulator } = await simulated();
     const cwd = mkdtempSync(join(tmpdir(), "khipu-cli-"));

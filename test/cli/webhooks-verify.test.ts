@@ -54,6 +54,17 @@ describe("khipu webhooks verify", () => {
     expect((old.json as Verdict).mistakes).toMatchObject([{ code: "stale" }]);
   });
 
+  test.each(['{"payment_id":"gqzdy6chjne9"}', '{"payment_id":"gqzdy6chjne9","amount":null}'])(
+    "prints nothing of what a notification has not: %s",
+    async (body) => {
+      const signed = await signNotification(body, { secret: SECRET });
+      const { code, stdout } = await verify(["--body", "-", "--header", signed], { stdin: body });
+
+      expect(code).toBe(0);
+      expect(stdout).not.toMatch(/undefined|null|amount/);
+    },
+  );
+
   test("says which mistake it looks like, with a remedy, and ends with 5", async () => {
     const argv = ["--body", "body-with-newline", "--header", HEADER];
     const english = await verify(argv);

@@ -99,6 +99,16 @@ describe("a name that somebody pointed at this machine", () => {
     },
   );
 
+  test.each(["0.0.0.0", "::", "0:0:0:0:0:0:0:0", "::ffff:127.0.0.1"])(
+    "only names of our own are let in when it listens on %s",
+    async (host) => {
+      const url = (await simulate({ host })).url.replace(/\/\/[^/]*:/, "//localhost:");
+
+      expect(await statusFor(url, "evil.example.com")).toBe(403);
+      expect(await statusFor(url, "localhost")).toBe(200);
+    },
+  );
+
   test.each(["localhost", "LOCALHOST:1", "127.0.0.1:9", "[::1]:80", "khipu.localhost"])(
     "%j is a name of our own",
     async (host) => {

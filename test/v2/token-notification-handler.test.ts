@@ -3,6 +3,7 @@ import nock from "nock";
 import { readFileSync } from "node:fs";
 import { memoryStore } from "../../src/stores/memory.js";
 import { KhipuV2, tokenNotificationHandler } from "../../src/v2/index.js";
+import { untyped } from "../support/untyped.js";
 import { answerOf, request } from "../webhooks/handlers/setup.js";
 
 const fixture = (name: string) =>
@@ -99,6 +100,21 @@ describe("tokenNotificationHandler", () => {
     expect(await answerOf(handle(notification()))).toBe("200 not what the order expects");
     expect(mismatches).toMatchObject([[{ field }]]);
     expect(paid).toEqual([]);
+  });
+
+  test("takes a receiver that is left open for the client's own", async () => {
+    const order = { ...ORDER, receiver_id: undefined };
+    const { handle, paid } = shop({ expect: () => order });
+    khipuAnswers(200, PAID);
+    khipuAnswers(200, { ...PAID, receiver_id: 1 });
+
+    expect(await answerOf(handle(notification()))).toBe("200 settled");
+    const khipu = new KhipuV2({ receiverId: 985101, secret: "a-secret-of-v2", maxRetries: 0 });
+    const body = `\ufeffapi_version=1.3&notification_token=${TOKEN}`;
+    await expect(
+      khipu.notifications.confirm(body, untyped<typeof ORDER>(order)),
+    ).rejects.toMatchObject({ differences: [{ field: "receiver_id", expected: "985101" }] });
+    expect(paid).toHaveLength(1);
   });
 
   test("answers 404 to an unknown order", async () => {

@@ -1,5 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import { parseNotification, verifyNotification } from "../../src/webhooks/index.js";
+import {
+  parseNotification,
+  signNotification,
+  verifyNotification,
+} from "../../src/webhooks/index.js";
 import { OFFICIAL, SECRET, rejection, then } from "./vectors.js";
 
 const DEEP = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
@@ -76,6 +80,31 @@ describe("verifyNotification, of a genuine body", () => {
     expect(Object.getPrototypeOf(notification)).toBe(Object.getPrototypeOf(JSON.parse("{}")));
     expect(notification).not.toHaveProperty("polluted");
     expect({}).not.toHaveProperty("polluted");
+  });
+});
+
+describe("a byte order mark", () => {
+  const marked = `\ufeff${OFFICIAL.body}`;
+
+  test("is no part of what is read, in text as in bytes", () => {
+    for (const body of [marked, Buffer.from(marked)]) {
+      expect(parseNotification(body)).toEqual(JSON.parse(OFFICIAL.body));
+    }
+  });
+
+  test("is part of what was signed, in text as in bytes", async () => {
+    const timestampMs = OFFICIAL.timestampMs;
+    const header = await signNotification(marked, { secret: SECRET, timestampMs });
+    const options = { secret: SECRET, now: then };
+
+    for (const body of [marked, Buffer.from(marked)]) {
+      await expect(verifyNotification(body, header, options)).resolves.toEqual(
+        JSON.parse(OFFICIAL.body),
+      );
+      expect(await rejection(verifyNotification(body, OFFICIAL.header, options))).toMatchObject({
+        reason: "mismatch",
+      });
+    }
   });
 });
 

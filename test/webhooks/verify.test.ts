@@ -1,4 +1,5 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, jest, test } from "@jest/globals";
+import { createHmac } from "node:crypto";
 import { isKhipuError } from "../../src/errors.js";
 import { verifyNotification } from "../../src/webhooks/index.js";
 import { OFFICIAL, OTHER_SECRET, REAL, SECRET, rejection, then } from "./vectors.js";
@@ -89,6 +90,22 @@ describe("verifyNotification", () => {
     const error = await rejection(verifyNotification(body, OFFICIAL.header, options));
 
     expect(error).toMatchObject({ name: "KhipuNotificationError", reason: "mismatch" });
+  });
+
+  test.each([
+    { body: String.raw`{"payment_id":"x","url":"https:\/\/a.example"}`, hashes: 1 },
+    { body: '{"payment_id":"x"}', hashes: 1 },
+    // Only such a slash can be one that was escaped before.
+    { body: '{"payment_id":"x","url":"https://a.example"}', hashes: 2 },
+  ])("hashes a forged $body $hashes times", async ({ body, hashes }) => {
+    const hmac = Object.getPrototypeOf(createHmac("sha256", "x")) as { digest(): Buffer };
+    const spies = [jest.spyOn(hmac, "digest"), jest.spyOn(crypto.subtle, "verify")];
+
+    await rejection(verifyNotification(body, OFFICIAL.header, options));
+
+    const counts = spies.map(({ mock }) => mock.calls.length);
+    jest.restoreAllMocks();
+    expect(Math.max(...counts)).toBe(hashes);
   });
 
   test("refuses a time that was not signed", async () => {

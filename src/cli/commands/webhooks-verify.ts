@@ -112,7 +112,7 @@ function tell(context: Context, diagnosis: Diagnosis, codes: readonly MistakeCod
       ["payment_id", payment_id],
       ["receiver_id", receiver_id],
       ["transaction_id", transaction_id],
-      [context.say({ en: "amount", es: "monto" }), `${amount} ${currency}`],
+      [context.say({ en: "amount", es: "monto" }), amountText(amount, currency)],
       [context.say({ en: "signed", es: "firmada" }), signedAt],
     ]);
     return;
@@ -125,6 +125,11 @@ function tell(context: Context, diagnosis: Diagnosis, codes: readonly MistakeCod
     context.print(`${bold(sentence(problem))} ${dim(`[${code}]`)}`);
     context.print(`  → ${remedy}`);
   }
+}
+
+/** Of a notification only `payment_id` is certain to be there. */
+function amountText(...parts: readonly (string | number | null | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== null).join(" ");
 }
 
 function sentence(text: string): string {

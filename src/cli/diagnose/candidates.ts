@@ -97,8 +97,10 @@ export function secretMistakes(
   apiKey: string | undefined,
 ): MistakeCode[] {
   const key = apiKey?.trim();
-  if (secrets.some((secret) => secret.trim() === key)) return ["secret-is-api-key"];
   const isPlain = (secret: string) => /^[\da-f]{40}$/i.test(secret);
+  // What looks like a secret is one: then the key was set to it.
+  const isKey = (secret: string) => secret.trim() === key && !isPlain(secret.trim());
+  if (secrets.some(isKey)) return ["secret-is-api-key"];
   return secrets.every(isPlain) ? [] : ["secret-shape"];
 }
 

@@ -20,7 +20,7 @@ export function checkApiKey(key: Found | undefined, secret: Found | undefined): 
   }
   const { value, source } = key;
   if (!isSendable(value)) return notSendable(id, source);
-  if (value === secret?.value || LOOKS_LIKE_SECRET.test(value)) {
+  if (LOOKS_LIKE_SECRET.test(value) || isTakenFrom(value, secret, LOOKS_LIKE_KEY)) {
     return failed(
       id,
       {
@@ -54,7 +54,7 @@ export function checkSecret(secret: Found | undefined, key: Found | undefined): 
   }
   const { value, source } = secret;
   if (!isSendable(value)) return notSendable(id, source);
-  if (value === key?.value || LOOKS_LIKE_KEY.test(value)) {
+  if (LOOKS_LIKE_KEY.test(value) || isTakenFrom(value, key, LOOKS_LIKE_SECRET)) {
     return failed(
       id,
       { en: `${source} looks like an API key`, es: `${source} parece ser una llave de API` },
@@ -65,6 +65,11 @@ export function checkSecret(secret: Found | undefined, key: Found | undefined): 
     );
   }
   return ok(id, `webhook secret found (${source})`, `hay secreto del webhook (${source})`);
+}
+
+/** Of two that are the same, the one that looks right for its place is right, and the other is to blame. */
+function isTakenFrom(value: string, other: Found | undefined, looksRight: RegExp): boolean {
+  return value === other?.value && !looksRight.test(value);
 }
 
 /** Stands for a check that needs a credential that is not there. */

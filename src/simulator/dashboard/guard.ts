@@ -61,6 +61,7 @@ function isOurs(origin: string, host: string | undefined, publicUrl: string | un
 
 /** The name in a `Host` header, or in what a server is bound to; empty when it is none. */
 function hostnameOf(host: string): string {
-  const name = host === "::1" ? "[::1]" : host;
+  // A bare IPv6 address; one with a port stands in brackets.
+  const name = /^[\da-f:.]*:[\da-f:.]*:/i.test(host) ? `[${host}]` : host;
   return URL.canParse(`http://${name}`) ? new URL(`http://${name}`).hostname : "";
 }

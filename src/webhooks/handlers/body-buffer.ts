@@ -1,3 +1,15 @@
+import { bytesOf } from "../body.js";
+import { tooLarge } from "./refusal.js";
+
+/** A body that lies ready, if it is no larger than it may be. What is neither text nor bytes is refused later. */
+export function checkSize<Body extends string | Uint8Array>(body: Body, maxBytes: number): Body {
+  const isLarge = (bytes: string | Uint8Array) => bytes.length > maxBytes;
+  // A letter takes up to three bytes: only a text in between has to be written out.
+  const isBetween = typeof body === "string" && body.length * 3 > maxBytes;
+  if (isLarge(body) || (isBetween && isLarge(bytesOf(body)))) throw tooLarge(maxBytes);
+  return body;
+}
+
 /** A body that arrives in pieces, however small, in twice its own memory at most. */
 export class BodyBuffer {
   readonly #maxBytes: number;

@@ -1,4 +1,4 @@
-import { type NodeReadable, readNodeBody } from "./node-body.js";
+import { mustClose, type NodeReadable, readNodeBody } from "./node-body.js";
 import type { NotificationHandlerOptions } from "./notification.js";
 import { type HandlerSource, webhookOf } from "./web.js";
 import type { RequestHandler, RequestHeaders } from "./webhook.js";
@@ -75,6 +75,7 @@ export function fastifyPlugin<Tx>(url: string, source: HandlerSource<Tx>): Fasti
       });
       reply.code(verdict.status);
       for (const [name, value] of Object.entries(verdict.headers)) reply.header(name, value);
+      if (mustClose(raw, verdict.status)) reply.header("connection", "close");
       return reply.send(verdict.body);
     });
     done();

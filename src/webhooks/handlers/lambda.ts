@@ -1,5 +1,6 @@
+import { checkSize } from "./body-buffer.js";
 import type { NotificationHandlerOptions } from "./notification.js";
-import { cutShort, tooLarge } from "./refusal.js";
+import { cutShort } from "./refusal.js";
 import { type HandlerSource, webhookOf } from "./web.js";
 import type { RequestHandler, RequestHeaders } from "./webhook.js";
 
@@ -8,7 +9,7 @@ export interface LambdaEvent {
   /** Of API Gateway v1 and load balancers. */
   readonly httpMethod?: string | undefined;
   /** Of API Gateway v2 and function URLs it holds `http.method`. */
-  readonly requestContext?: object | undefined;
+  readonly requestContext?: object | null | undefined;
   readonly headers?: Readonly<Record<string, string | undefined>> | null | undefined;
   /** Of load balancers that send these in place of `headers`. */
   readonly multiValueHeaders?: Readonly<Record<string, string[] | undefined>> | null | undefined;
@@ -50,30 +51,45 @@ export function lambdaHandler<Tx = undefined>(
 export function lambdaHandler(handler: RequestHandler): LambdaHandler;
 export function lambdaHandler<Tx>(source: HandlerSource<Tx>): LambdaHandler {
   const { answer } = webhookOf(source);
-  return async (event, context) => {
+  return async (given, context) => {
+    // Test consoles and schedules hand over whatever they like.
+    const event = Object(given) as LambdaEvent;
     const { status, body, headers } = await answer({
-      method: event.httpMethod ?? methodOf(event.requestContext),
+      method: event.httpMethod ?? methodOf(event),
       headers: headersOf(event),
       readBody: ({ maxBytes }) => readEvent(event, maxBytes),
-      remainingMs: context?.getRemainingTimeInMillis?.(),
+      remainingMs: remainingOf(context),
     });
     return { statusCode: status, headers: { ...headers }, body, isBase64Encoded: false };
   };
 }
 
-function methodOf(requestContext: object = {}): string | undefined {
-  return (requestContext as { readonly http?: { readonly method?: string } }).http?.method;
+function methodOf({ requestContext }: LambdaEvent): string | undefined {
+  const { http } = Object(requestContext) as {
+    readonly http?: { readonly method?: string } | null;
+  };
+  return http?.method;
 }
 
-/** The lists where there are some: they show a header that was sent twice. */
+/** Of each header the list, where there is one: it shows a header that was sent twice. */
 function headersOf({ headers, multiValueHeaders }: LambdaEvent): RequestHeaders {
-  return multiValueHeaders ?? headers ?? {};
+  return Object.fromEntries([...entriesOf(headers), ...entriesOf(multiValueHeaders)]);
+}
+
+function entriesOf(headers: LambdaEvent["headers"] | LambdaEvent["multiValueHeaders"]) {
+  return Object.entries(headers ?? {})
+    .filter(([, value]) => typeof value === "string" || (Array.isArray(value) && value.length > 0))
+    .map(([name, value]) => [name.toLowerCase(), value] as const);
+}
+
+function remainingOf(context: LambdaContext | null | undefined): number | undefined {
+  if (typeof context?.getRemainingTimeInMillis !== "function") return undefined;
+  const remainingMs = context.getRemainingTimeInMillis();
+  return Number.isFinite(remainingMs) ? remainingMs : undefined;
 }
 
 function readEvent({ body, isBase64Encoded }: LambdaEvent, maxBytes: number): string | Uint8Array {
-  const raw = isBase64Encoded ? decodeBase64(body ?? "") : (body ?? "");
-  if (raw.length > maxBytes) throw tooLarge(maxBytes);
-  return raw;
+  return checkSize(isBase64Encoded ? decodeBase64(body ?? "") : (body ?? ""), maxBytes);
 }
 
 function decodeBase64(text: string): Uint8Array {

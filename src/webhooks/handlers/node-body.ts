@@ -1,4 +1,5 @@
-import { BodyBuffer } from "./body-buffer.js";
+import { bytesOf } from "../body.js";
+import { BodyBuffer, checkSize } from "./body-buffer.js";
 import { cutShort, parsedBody, type Refusal, tooLarge, tooSlow } from "./refusal.js";
 import type { MessageBody, ReadLimits } from "./webhook.js";
 
@@ -7,6 +8,10 @@ export interface NodeReadable {
   on(event: string, listener: (chunk: Uint8Array | string) => void): unknown;
   removeListener(event: string, listener: (chunk: Uint8Array | string) => void): unknown;
   resume(): unknown;
+  pause?(): unknown;
+  /** Whether the whole message has arrived. */
+  readonly complete?: boolean | undefined;
+  readonly httpVersionMajor?: number | undefined;
   /** Whether anybody has read of it. */
   readonly readableDidRead?: boolean | undefined;
   readonly readableEnded?: boolean | undefined;
@@ -49,12 +54,17 @@ function isRaw(value: unknown): value is string | Uint8Array {
   return typeof value === "string" || ArrayBuffer.isView(value);
 }
 
-function checkSize(raw: string | Uint8Array, maxBytes: number): string | Uint8Array {
-  if (raw.length > maxBytes) throw tooLarge(maxBytes);
-  return raw;
+/**
+ * Whether the connection has to be closed with the answer: the rest of a body that is not wanted, or never comes, is
+ * otherwise read to its end. HTTP/2 has no such header, and holds the sender back by itself.
+ */
+export function mustClose(
+  { complete, httpVersionMajor = 1 }: NodeReadable,
+  status: number,
+): boolean {
+  const isWhole = complete ?? (status !== 408 && status !== 413);
+  return httpVersionMajor === 1 && !isWhole;
 }
-
-const encoder = /* @__PURE__ */ new TextEncoder();
 
 function readStream(stream: NodeReadable, { maxBytes, signal }: ReadLimits): Promise<Uint8Array> {
   const buffer = new BodyBuffer(maxBytes);
@@ -66,9 +76,12 @@ function readStream(stream: NodeReadable, { maxBytes, signal }: ReadLimits): Pro
       signal.removeEventListener("abort", onAbort);
       end();
     };
-    const refuse = (refusal: Refusal) => settle(() => reject(refusal));
+    const refuse = (refusal: Refusal) => {
+      stream.pause?.();
+      settle(() => reject(refusal));
+    };
     const onData = (chunk: Uint8Array | string) => {
-      const bytes = typeof chunk === "string" ? encoder.encode(chunk) : chunk;
+      const bytes = typeof chunk === "string" ? bytesOf(chunk) : chunk;
       if (!buffer.add(bytes)) refuse(tooLarge(maxBytes));
     };
     const onEnd = () => settle(() => resolve(buffer.bytes));

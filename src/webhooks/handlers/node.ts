@@ -1,4 +1,4 @@
-import { type KeptBody, type NodeReadable, readNodeBody } from "./node-body.js";
+import { type KeptBody, mustClose, type NodeReadable, readNodeBody } from "./node-body.js";
 import type { NotificationHandlerOptions } from "./notification.js";
 import { type HandlerSource, webhookOf } from "./web.js";
 import type { RequestHandler, RequestHeaders, Verdict } from "./webhook.js";
@@ -7,7 +7,6 @@ import type { RequestHandler, RequestHeaders, Verdict } from "./webhook.js";
 export interface NodeRequest extends NodeReadable, KeptBody {
   readonly method?: string | undefined;
   readonly headers: RequestHeaders;
-  readonly httpVersionMajor?: number | undefined;
 }
 
 /** As much of Node's response as is needed. */
@@ -44,17 +43,17 @@ export function nodeHandler<Tx>(source: HandlerSource<Tx>): NodeHandler {
     const body = { stream: request, kept: request, takesParsedBody, advice };
     const { method, headers } = request;
     const readBody = (limits: Parameters<typeof readNodeBody>[1]) => readNodeBody(body, limits);
-    send(response, await answer({ method, headers, readBody }), request.httpVersionMajor);
+    const verdict = await answer({ method, headers, readBody });
+    send(response, verdict, mustClose(request, verdict.status));
   };
 }
 
-function send(response: NodeResponse, { status, body, headers }: Verdict, httpVersion = 1): void {
+function send(response: NodeResponse, { status, body, headers }: Verdict, isLast: boolean): void {
   // A timeout of the framework's, or the sender's end, was faster.
   if (response.headersSent) return;
   response.statusCode = status;
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  // Nobody waits for the rest of a body that never came.
-  if (status === 408 && httpVersion === 1) response.setHeader("connection", "close");
+  if (isLast) response.setHeader("connection", "close");
   response.end(body);
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { lambdaHandler } from "../../../src/webhooks/index.js";
+import { untyped } from "../../support/untyped.js";
 import { EVENTS } from "./lambda-events.js";
 import { pause, shop, signed } from "./setup.js";
 
@@ -58,6 +59,79 @@ describe("lambdaHandler", () => {
 
     expect(await handle({ httpMethod: "POST", ...event })).toMatchObject({ statusCode: 400 });
   });
+
+  test.each([
+    undefined,
+    null,
+    7,
+    "event",
+    [],
+    {},
+    { requestContext: null },
+    { requestContext: { http: null } },
+    { requestContext: 5, headers: "x", multiValueHeaders: 5 },
+    { httpMethod: 7 },
+  ])("answers an event that is no request with 405: %j", async (event) => {
+    const handle = lambdaHandler(shop().options);
+
+    expect(await handle(untyped<never>(event))).toMatchObject({ statusCode: 405 });
+  });
+
+  test.each<[string, object]>([
+    ["headers that are no text", { headers: { a: null, b: 5, "content-length": {} } }],
+    ["lists that are none", { multiValueHeaders: { "X-Khipu-Signature": null, a: 5 } }],
+    ["a body that is an object", { body: {} }],
+    ["a body that is a number", { body: 5 }],
+    ["base64 of what is no text", { body: {}, isBase64Encoded: true }],
+  ])("answers %s", async (_, changes) => {
+    const { headers } = await signed();
+    const event = { httpMethod: "POST", headers, body: "{}", ...changes };
+
+    const { statusCode } = await lambdaHandler(shop().options)(untyped<never>(event));
+
+    expect([400, 500]).toContain(statusCode);
+  });
+
+  test.each([{}, null, undefined, { "X-Other": ["a"] }, { "X-Khipu-Signature": [] }])(
+    "finds the signature in headers beside the lists %j",
+    async (multiValueHeaders) => {
+      const { body, headers } = await signed();
+      const event = { httpMethod: "POST", headers, multiValueHeaders, body };
+
+      expect(await lambdaHandler(shop().options)(untyped<never>(event))).toMatchObject({
+        statusCode: 200,
+      });
+    },
+  );
+
+  test.each([null, {}, { getRemainingTimeInMillis: 5 }, { getRemainingTimeInMillis: () => NaN }])(
+    "takes a context that does not tell the time: %p",
+    async (context) => {
+      const event = { httpMethod: "POST", ...(await signed()) };
+
+      expect(await lambdaHandler(shop().options)(event, untyped<never>(context))).toMatchObject({
+        statusCode: 200,
+      });
+    },
+  );
+
+  test.each([
+    { isBase64Encoded: false, body: "ñ".repeat(50), maxBodyBytes: 99 },
+    {
+      isBase64Encoded: true,
+      body: Buffer.from("ñ".repeat(50)).toString("base64"),
+      maxBodyBytes: 99,
+    },
+  ])(
+    "counts the bytes of a body, not its letters: $isBase64Encoded",
+    async ({ maxBodyBytes, ...event }) => {
+      const answer = (most: number) =>
+        lambdaHandler(shop({ maxBodyBytes: most }).options)({ httpMethod: "POST", ...event });
+
+      expect(await answer(maxBodyBytes)).toMatchObject({ statusCode: 413 });
+      expect(await answer(maxBodyBytes + 1)).toMatchObject({ statusCode: 400 });
+    },
+  );
 
   test("refuses a signature that was sent twice, although `headers` shows one", async () => {
     const { options, told } = shop();
