@@ -37,6 +37,13 @@ describe("the flow of a request", () => {
     expect(flowOf(request)).toBe(flow);
   });
 
+  test.each([false, "false"])("of the hosted page is told by a confirm of %j", (confirm) => {
+    const request = { ...example("hosted-page"), confirm };
+
+    expect(flowOf(request)).toBe("HostedPageCharge");
+    expect(validateCharge(request)).toBe(true);
+  });
+
   test("has a validator for each of the document's ten", () => {
     expect(Object.keys(validators.createCharge.variants ?? {})).toHaveLength(10);
   });

@@ -21,7 +21,7 @@ describe("a refund", () => {
     });
   });
 
-  test.each([0, -1, 0.00001])("of %d is refused, whoever asks", async (amount) => {
+  test.each([0, -1, 0.00001, 10.005])("of %d is refused, whoever asks", async (amount) => {
     const simulator = await simulate();
     const openpay = openpayOf(simulator);
     const { id } = await openpay.charges.create(await cardCharge(openpay));

@@ -55,8 +55,8 @@ describe("a request that the document does not allow", () => {
       "provider.data.point_of_sale debe ser uno de: web_retail",
     ],
     [
-      "a confirm that is no text",
-      () => ({ ...example("hosted-page"), confirm: false }),
+      "a confirm that is not false",
+      () => ({ ...example("hosted-page"), confirm: true }),
       "confirm debe ser un texto",
     ],
     [
@@ -78,6 +78,20 @@ describe("a request that the document does not allow", () => {
     expect((refusal as { description: string }).description).toMatch(
       new RegExp(`^El campo ${problem}[^;]*$`),
     );
+  });
+
+  test.each([
+    ["CLP", 60.5],
+    ["USD", 60.005],
+  ])("in %s is refused for %d", async (currency, amount) => {
+    const simulator = await simulate();
+    const { id } = await openpayOf(simulator).tokens.create(cardOf("4111111111111111"));
+    const refused = { http_code: 422, error_code: 1003 };
+
+    const charge = { ...khipuCharge(), currency, amount };
+    expect(await refusalOf(simulator, "/charges", charge)).toMatchObject(refused);
+    const shares = { amount, currency, shares: [3] };
+    expect(await refusalOf(simulator, `/tokens/${id}/shares`, shares)).toMatchObject(refused);
   });
 
   test.each([

@@ -146,6 +146,12 @@ describe("an event", () => {
     const charge = await simulator.openpay[control](id);
 
     expect(charge.refund?.status).toBe(status);
+    const told = JSON.parse(String(merchant.received[2]?.body)) as { transaction: Charge };
+    expect(told.transaction).toEqual({
+      ...charge,
+      refund: { ...charge.refund, card: charge.card },
+    });
+    expect(charge.card?.card_number).toBe("555555XXXXXX4444");
     expect(typesOf(merchant.received).slice(2)).toEqual([type]);
     const confirmed = await openpay.webhooks.confirm(String(merchant.received[2]?.body));
     expect(confirmed).toMatchObject({ kind: "charge", state });

@@ -3,6 +3,7 @@ import type { Ground } from "../ground.js";
 import type { Table } from "../state/table.js";
 import { readCard } from "./card.js";
 import type { CardRow, Offer } from "./card.js";
+import { checkAmount } from "./openpay-amount.js";
 import { OpenpayRefusal } from "./openpay-refusal.js";
 
 /** The numbers of instalments that can be had; those that cannot are left out of an answer. */
@@ -51,8 +52,13 @@ export class Cards {
     this.#table.put(row);
   }
 
-  /** Offers instalments; in pesos only. Written as in the document's example: as text. */
+  /**
+   * Offers instalments; in pesos only. Written as in the document's example: as text.
+   *
+   * @throws {@link OpenpayRefusal} 1003 for an amount that the currency does not have.
+   */
   offer(row: CardRow, { amount, currency, shares }: ListSharesParams): Shares {
+    checkAmount(amount, currency);
     const wanted = INSTALMENTS.filter((number) => shares.includes(number));
     const offers = (currency === "CLP" ? wanted : []).map((number): Offer => {
       const shareAmount = Math.ceil(Number(amount) / number);

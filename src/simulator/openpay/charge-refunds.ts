@@ -3,6 +3,7 @@ import type { Ground } from "../ground.js";
 import { unitsOf } from "../payments/money.js";
 import type { ChargeRow } from "./charge.js";
 import type { Charges } from "./charges.js";
+import { problemWithAmount } from "./openpay-amount.js";
 import { OpenpayRefusal } from "./openpay-refusal.js";
 
 /** Gives the money of charges back: once per charge, because what a second refund looks like is not known. */
@@ -61,9 +62,10 @@ function problemWith(row: ChargeRow, amount: number): string | undefined {
   if (row.status !== "completed") return "Only a completed charge can be refunded";
   if (!REFUNDABLE.includes(row.provider)) return `${row.provider} makes no refunds`;
   if (row.refund && row.refund.status !== "failed") return "The charge has been refunded already";
-  const units = unitsOf(amount);
+  const problem = problemWithAmount(amount, row.currency);
+  if (problem !== undefined) return problem;
+  const units = unitsOf(amount) ?? 0;
   const all = unitsOf(row.amount) ?? 0;
-  if (units === undefined || units <= 0) return "The amount must be greater than 0";
   if (units > all) return "The amount is greater than that of the charge";
   return units < all && row.shares !== undefined
     ? "A charge paid in instalments cannot be refunded in part"

@@ -54,6 +54,13 @@ export function viewCharge(row: ChargeRow, around: ChargeSurroundings): Charge {
   };
 }
 
+/** A charge as an event tells it: there the refund has the card too, in the document's example. */
+export function viewToldCharge(row: ChargeRow, around: ChargeSurroundings): Charge {
+  const charge = viewCharge(row, around);
+  const { card, refund } = charge;
+  return card && refund ? { ...charge, refund: { ...refund, card } } : charge;
+}
+
 /** A card as Openpay shows it: in a token, in a charge. */
 export function viewCard(card: ChargedCard): Card {
   const { address } = card;

@@ -8,11 +8,13 @@ import { declinedWith } from "./card.js";
 import type { CardRow, NewCard } from "./card.js";
 import type { Cards } from "./cards.js";
 import type { ChargeRow, NextStep, ProviderName } from "./charge.js";
-import { viewCharge } from "./charge-view.js";
+import { viewCharge, viewToldCharge } from "./charge-view.js";
+import type { ChargeSurroundings } from "./charge-view.js";
 import { createPayment } from "./khipu-payment.js";
 import type { KhipuCharge } from "./khipu-payment.js";
 import type { Merchant } from "./merchant.js";
 import { chosenShares, newCharge, sessionEnd } from "./new-charge.js";
+import { checkAmount } from "./openpay-amount.js";
 import { providerMetadata } from "./provider-metadata.js";
 import { OpenpayRefusal } from "./openpay-refusal.js";
 import type { OpenpayErrorCode } from "./openpay-refusal.js";
@@ -59,10 +61,11 @@ export class Charges {
   /**
    * Begins a charge, or makes it at once.
    *
-   * @throws {@link OpenpayRefusal} when the order is paid already, the source is none, or the card is declined.
+   * @throws {@link OpenpayRefusal} when the currency has no such amount, the order is paid already, the source is none, or the card is declined.
    */
   create(request: CreateChargeParams): ChargeRow {
     const { order_id } = request;
+    checkAmount(request.amount, request.currency);
     if (order_id !== undefined && this.#paidOrders.has(order_id)) {
       throw new OpenpayRefusal(1006, `The order_id '${order_id}' has already been processed`);
     }
@@ -99,11 +102,7 @@ export class Charges {
 
   /** A charge as Openpay reads it back. */
   view(row: ChargeRow): Charge {
-    return viewCharge(row, {
-      merchantUrl: this.#merchant.url,
-      payment: row.paymentId === undefined ? undefined : this.#payments.get(row.paymentId),
-      receiver: this.#receivers.first,
-    });
+    return viewCharge(row, this.#surroundingsOf(row));
   }
 
   /**
@@ -132,10 +131,11 @@ export class Charges {
 
   /** Tells the merchant what has become of a charge. */
   tell(row: ChargeRow, type: OpenpayEventType): Promise<void> {
-    const { metadata, ...transaction } = this.view(row);
+    const charge = viewToldCharge(row, this.#surroundingsOf(row));
+    const { metadata, ...transaction } = charge;
     const isBeside = row.flow === "HostedPageCharge" && metadata !== undefined;
     // The document's example of the hosted page has the metadata beside the transaction.
-    const content = isBeside ? { transaction, metadata } : { transaction: this.view(row) };
+    const content = isBeside ? { transaction, metadata } : { transaction: charge };
     return this.#merchant.tell(type, row.id, content);
   }
 
@@ -161,6 +161,14 @@ export class Charges {
     const { declined } = card.behaviour;
     if (declined !== undefined) return this.fail(row, declinedWith(declined).message);
     return this.complete(row);
+  }
+
+  #surroundingsOf({ paymentId }: ChargeRow): ChargeSurroundings {
+    return {
+      merchantUrl: this.#merchant.url,
+      payment: paymentId === undefined ? undefined : this.#payments.get(paymentId),
+      receiver: this.#receivers.first,
+    };
   }
 
   #chargeCard(request: CreateChargeParams, id: string, card: CardRow): ChargeRow {

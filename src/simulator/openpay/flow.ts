@@ -49,6 +49,7 @@ export function flowOf(request: unknown): Flow {
 /** Validates a request to charge by the schema of its flow. */
 export const validateCharge: Validate = Object.assign(
   (request: unknown): boolean => {
+    writeConfirm(request);
     const validate = validators.createCharge.variants?.[flowOf(request)];
     if (validate === undefined) throw new Error(`no validator of ${flowOf(request)} was generated`);
     const isValid = validate(request);
@@ -57,6 +58,12 @@ export const validateCharge: Validate = Object.assign(
   },
   { errors: null as readonly Problem[] | null },
 );
+
+/** The document's text says `confirm: false`, its example `"false"`: both are taken. */
+function writeConfirm(request: unknown): void {
+  const fields = Object(request) as { confirm?: unknown };
+  if (fields.confirm === false) fields.confirm = "false";
+}
 
 function cardFlowOf(data: Readonly<Record<string, unknown>>): Flow {
   if (data["use_3d_secure"] === true) return "ThreeDSecureCharge";

@@ -13,3 +13,8 @@ export function amountText(units: number): string {
 export function hasFraction(units: number): boolean {
   return units % UNITS !== 0;
 }
+
+/** With how many decimals an amount has to be written. */
+export function decimalsOf(units: number): number {
+  return amountText(units).replace(/0+$/, "").split(".")[1]?.length ?? 0;
+}
