@@ -2,6 +2,8 @@ import type { Amount, Payment } from "../types.js";
 import type { Engine } from "./engine.js";
 import { payerOf } from "./payments/payers.js";
 import type { PayerOptions } from "./payments/payers.js";
+import { refundControls } from "./payments/refund-controls.js";
+import type { RefundControls } from "./payments/refund-controls.js";
 import { unitsOf } from "./payments/money.js";
 import type { PaymentRow } from "./payments/payment.js";
 import type { Transition } from "./payments/transitions.js";
@@ -22,6 +24,7 @@ export function controlsOf(engine: Engine): Controls {
     ...paymentControls(engine),
     ...notificationControls(engine),
     ...subscriptionControls(engine),
+    ...refundControls(engine),
     ...otherControls(engine),
   };
 }
@@ -64,7 +67,11 @@ function otherControls(
   engine: Engine,
 ): Omit<
   Controls,
-  keyof ReturnType<typeof paymentControls> | keyof SubscriptionControls | "notifications" | "resend"
+  | keyof ReturnType<typeof paymentControls>
+  | keyof SubscriptionControls
+  | keyof RefundControls
+  | "notifications"
+  | "resend"
 > {
   return {
     addFunds: (amount) => {

@@ -9,6 +9,7 @@ import type { Settings } from "./options.js";
 import { Payments } from "./payments/payments.js";
 import { Predictions } from "./payments/predictions.js";
 import { Refunds } from "./payments/refunds.js";
+import { Voids } from "./payments/voids.js";
 import { Random } from "./random.js";
 import { Receivers } from "./receivers/receivers.js";
 import { Charges } from "./subscriptions/charges.js";
@@ -27,6 +28,7 @@ export class Engine extends Ground {
   readonly outbox: Outbox;
   readonly receivers: Receivers;
   readonly payments: Payments;
+  readonly voids: Voids;
   readonly refunds: Refunds;
   readonly predictions: Predictions;
   readonly subscriptions: Subscriptions;
@@ -46,6 +48,7 @@ export class Engine extends Ground {
     this.payments = new Payments(this, receivers);
     const { payments } = this;
     this.warnings = new Warnings(this.events, payments, receivers);
+    this.voids = new Voids(this, payments);
     this.refunds = new Refunds(this, payments, receivers);
     this.predictions = new Predictions(this, payments);
     this.subscriptions = new Subscriptions(this, outbox);
@@ -60,6 +63,7 @@ export class Engine extends Ground {
   resume(): void {
     this.outbox.resume();
     this.payments.resume();
+    this.refunds.resume();
     this.subscriptions.resume();
     this.charges.resume();
     this.openpay.resume();

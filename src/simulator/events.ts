@@ -13,6 +13,11 @@ export type PaymentChange =
   | "markedPaid"
   | "reversed"
   | "refunded"
+  | "refundFunded"
+  | "refundAuthorized"
+  | "refundPaidOut"
+  | "refundExpired"
+  | "voidPaidOut"
   | "confirmed"
   | "expired"
   | "deleted";

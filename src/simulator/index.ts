@@ -4,6 +4,7 @@ export type { PayOptions, Simulator } from "./simulator.js";
 export type { Language, SimulatorOptions } from "./options.js";
 export type { ReceiverPrivileges, ReceiverSettings } from "./receivers/receiver.js";
 export type { SubscriptionControls } from "./subscriptions/controls.js";
+export type { RefundControls } from "./payments/refund-controls.js";
 export type { PayerOptions } from "./payments/payers.js";
 export type { PaymentMethodId } from "./payments/payment.js";
 export type {

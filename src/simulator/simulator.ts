@@ -4,6 +4,7 @@ import type { Fault } from "./faults/fault.js";
 import type { RecordedRequest } from "./http/recorded-request.js";
 import type { Notification, NotificationAttempt } from "./notifications/notification.js";
 import type { SimulatedOpenpay } from "./openpay/controls.js";
+import type { RefundControls } from "./payments/refund-controls.js";
 import type { PayerOptions } from "./payments/payers.js";
 import type { SubscriptionControls } from "./subscriptions/controls.js";
 
@@ -22,7 +23,7 @@ export interface PayOptions extends PayerOptions {
  *
  * Its controls throw `SimulatorError` for a payment that there is not, or that is in no state for it.
  */
-export interface Simulator extends SubscriptionControls {
+export interface Simulator extends SubscriptionControls, RefundControls {
   /** Where it is reached, e.g. `http://127.0.0.1:49152`; the `baseUrl` of a client. */
   readonly url: string;
   /** The key of its first receiver. */
@@ -51,7 +52,7 @@ export interface Simulator extends SubscriptionControls {
   markAsAbuse(id: string): Promise<Payment>;
   /** Lets the receiver declare that it was paid another way: `done`, `marked-paid-by-receiver`. */
   markPaid(id: string): Promise<Payment>;
-  /** Annuls a paid payment, as a receiver can in its panel: `done`, `reversed`. */
+  /** Voids a paid payment, as a receiver can in its panel, paid out or not: `done`, `reversed`. */
   reverse(id: string): Promise<Payment>;
 
   /** All payments as the API reads them back, oldest first. */

@@ -33,7 +33,9 @@ export class Warnings {
     if (isLoopback(new URL(destination.url).hostname)) {
       this.#tell("loopback-notify-url", payment, LOOPBACK_MESSAGE);
     }
-    if (payment.origin !== "v2" && !payment.asked.notify_api_version) {
+    const asked = payment.asked.notify_api_version;
+    const isAsked = asked !== undefined || receiver.notifyApiVersion === "3.0";
+    if (payment.origin !== "v2" && !isAsked) {
       this.#tell("no-notify-api-version", payment, NO_VERSION_MESSAGE);
     }
   }

@@ -60,7 +60,7 @@ test("an amount that is half typed survives a change of the payment it is about"
   await amount.click();
   await page.keyboard.type("12");
 
-  await api("POST", `/v3/payments/${id}/refunds`, { amount: 500 });
+  await api("POST", "/v3/refunds", { payment_id: id, type: "partial", amount: "500" });
   await page.getByText("partly refunded").first().waitFor();
   await page.keyboard.type("34");
 

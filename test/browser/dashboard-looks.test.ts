@@ -83,7 +83,7 @@ async function day({ simulator, create, api }: Scene, merchant: string): Promise
   await simulator.advance(2 * MINUTE_MS);
   for (const id of [paid, late, ...ids.slice(7, 10)]) await simulator.pay(id);
   await simulator.verify(ids[10] ?? "");
-  await api("POST", `/v3/payments/${refunded}/refunds`, { amount: 4990 });
+  await api("POST", "/v3/refunds", { payment_id: refunded, type: "partial", amount: "4990" });
   return refunded;
 }
 

@@ -57,8 +57,8 @@ describe("khipu simulator", () => {
     const [first, ...events] = program.lines();
     expect(first).toMatchObject({ event: "started", isExposed: false });
     expect(events.map(({ event, change }) => `${String(event)} ${String(change)}`)).toEqual([
-      "warning undefined",
       "payment created",
+      "warning undefined",
       "payment deleted",
     ]);
     expect(await program.stop()).toBe(0);

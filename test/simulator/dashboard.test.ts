@@ -150,11 +150,19 @@ describe("a payment's page", () => {
     await simulator.pay(id, { late: true });
     expect(buttons(await send(url), prefix)).toEqual(["reverse", "refund"]);
     await simulator.reverse(id);
+    expect(buttons(await send(url), prefix)).toEqual(["payOutVoid"]);
+    await act(simulator.url, `/dashboard/payments/${id}/payOutVoid`);
     expect(buttons(await send(url), prefix)).toEqual([]);
+    expect(simulator.payments()[0]).toHaveProperty("void_payout_date");
   });
 
-  test("refunds in part and in full, out of the payment and the wallet", async () => {
-    const simulator = await simulate({ language: "en", receiver: { refundWallet: 100 } });
+  test("refunds in part and in full, and does with each refund what the bank would", async () => {
+    const options = {
+      language: "en",
+      receiver: { refundWallet: 700 },
+      verificationMs: 60_000,
+    } as const;
+    const simulator = await simulate(options);
     const id = await createPayment(clientOf(simulator));
     await simulator.pay(id);
     const refund = (fields: Record<string, string>) =>
@@ -164,16 +172,27 @@ describe("a payment's page", () => {
     expect(said(await refund({ amount: "much" }))).toBe(
       "Not done: Amount to give back is no valid number.",
     );
-    expect(said(await refund({ amount: "300", way: "payment" }))).toBe("The refund is made.");
-    expect(said(await refund({ amount: "600", way: "wallet" }))).toBe(
-      "The refund waits for money in the wallet.",
-    );
+    expect(said(await refund({ amount: "700" }))).toBe("The refund is made.");
     const page = await refund({ amount: "" });
 
-    expect(said(page)).toBe("The refund is made.");
-    expect(page.text).toContain("Refunded: CLP\u00a0300");
-    expect(page.text).toContain("Refunded: CLP\u00a0600 (from the wallet, waits for money)");
-    expect(simulator.payments()[0]?.status_detail).toBe("reversed");
+    expect(said(page)).toBe("The refund waits for money in the wallet.");
+    expect(page.text).toContain("Refunded: CLP\u00a0700");
+    expect(page.text).toContain("Refunded: CLP\u00a0300 (waits for money)");
+    const [funded = never(), waiting = never()] = simulator.payments()[0]?.refunds ?? [];
+    const path = `/dashboard/payments/${id}/refunds/`;
+    expect(buttons(page, `${path}${funded.id}/`)).toEqual(["authorize", "payOut", "expire"]);
+    expect(buttons(page, `${path}${waiting.id}/`)).toEqual(["expire"]);
+    for (const [of, action, text] of [
+      [funded, "authorize", "The refund is authorized."],
+      [funded, "payOut", "The refund has reached its payer."],
+      [waiting, "expire", "The refund has expired."],
+    ] as const) {
+      expect(said(await act(simulator.url, `${path}${of.id}/${action}`))).toBe(text);
+    }
+    expect(said(await act(simulator.url, `${path}${funded.id}/expire`))).toContain("is paid");
+    expect(simulator.payments()[0]).toMatchObject({
+      ...{ status_detail: "partially-refunded", total_refunded: "700.0000" },
+    });
   });
 
   test("answers an old page's button with why it is too late", async () => {
@@ -238,3 +257,7 @@ describe("a payment's page", () => {
     expect(text).toContain(`href="${String(payment?.receipt_url)}"`);
   });
 });
+
+function never(): never {
+  throw new Error("nothing came");
+}

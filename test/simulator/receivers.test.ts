@@ -115,10 +115,10 @@ describe("a receiver", () => {
 
 describe("a prediction", () => {
   test.each([
-    { amount: "100000", bank: "Bawdf", result: "ok" },
-    { amount: "100001", bank: "Bawdf", result: "new_destinatary_amount_exceeded" },
-    { amount: "5000001", bank: "Bawdf", result: "max_amount_exceeded" },
-    { amount: "1000", bank: "nobank", result: "not_available_account" },
+    { amount: "100000", bank: "Bawdf", result: "OK" },
+    { amount: "100001", bank: "Bawdf", result: "NEW_DESTINATARY_AMOUNT_EXCEEDED" },
+    { amount: "5000001", bank: "Bawdf", result: "MAX_AMOUNT_EXCEEDED" },
+    { amount: "1000", bank: "nobank", result: "NOT_AVAILABLE_ACCOUNT" },
   ])("for $amount at $bank is $result", async ({ amount, bank, result }) => {
     const client = clientOf(await simulate());
 
@@ -140,9 +140,9 @@ describe("a prediction", () => {
       cool_down_date: "2026-03-10T12:00:00.000Z",
       max_amount: 5_000_000,
       new_destinatary_max_amount: 100_000,
-      result: "new_destinatary_cool_down",
+      result: "NEW_DESTINATARY_COOL_DOWN",
     });
-    expect(free["result"]).toBe("ok");
+    expect(free["result"]).toBe("OK");
   });
 });
 

@@ -1,107 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Simulator, SimulatorOptions } from "../../src/simulator/index.js";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { clientOf, createPayment, simulate } from "./support/client.js";
-import type { Answer, Client } from "./support/client.js";
-
-const DAY_MS = 86_400_000;
-// A Monday, 9:00 in Chile: money is paid out on Tuesday at 1:00 there, 16 hours later.
-const MONDAY = Date.parse("2026-03-09T12:00:00.000Z");
-
-interface Shop {
-  readonly simulator: Simulator;
-  readonly client: Client;
-  readonly id: string;
-  refund(amount?: number): Promise<Answer>;
-  refundFromWallet(amount?: string): Promise<Answer>;
-  detail(): Promise<unknown>;
-}
-
-async function shopWithPayment(options: SimulatorOptions = {}, fields = {}): Promise<Shop> {
-  const simulator = await simulate({ now: () => MONDAY, ...options });
-  const client = clientOf(simulator);
-  const id = await createPayment(client, fields);
-  await simulator.pay(id);
-  return {
-    ...{ simulator, client, id },
-    refund: (amount) => client("POST", `/v3/payments/${id}/refunds`, amount && { amount }),
-    refundFromWallet: (amount) =>
-      client("POST", "/v3/refunds", {
-        payment_id: id,
-        ...(amount === undefined ? { type: "full" } : { type: "partial", amount }),
-      }),
-    detail: async () => (await client("GET", `/v3/payments/${id}`)).body["status_detail"],
-  };
-}
-
-const refusalOf = (answer: Answer) => [answer.status, answer.body["errors"]];
-
-describe("a refund before the money is paid out", () => {
-  test("of all reverses the payment", async () => {
-    const shop = await shopWithPayment();
-
-    const answer = await shop.refund();
-
-    expect(answer.body).toEqual({ message: "La devolución ha sido realizada." });
-    expect(await shop.detail()).toBe("reversed");
-    expect(refusalOf(await shop.refund())).toEqual([
-      400,
-      [{ field: "payment_id", message: `El pago con ID ${shop.id} no es reembolsable` }],
-    ]);
-  });
-
-  test("of a part leaves the rest, and no more than that", async () => {
-    const shop = await shopWithPayment();
-
-    await shop.refund(400);
-    expect(await shop.detail()).toBe("partially-refunded");
-    expect(refusalOf(await shop.refund(601))).toEqual([
-      400,
-      [{ field: "amount", message: "El monto 601 excede el saldo reembolsable del pago" }],
-    ]);
-    await shop.refund(600);
-
-    expect(await shop.detail()).toBe("reversed");
-  });
-
-  test("is possible until 1:00 in Chile of the next business day", async () => {
-    const shop = await shopWithPayment();
-
-    await shop.simulator.advance(16 * 3_600_000 - 1);
-    expect((await shop.refund(1)).status).toBe(200);
-    await shop.simulator.advance(1);
-
-    expect((await shop.refund(1)).status).toBe(400);
-  });
-
-  test("is possible until confirm_timeout_date where there is one", async () => {
-    const shop = await shopWithPayment({}, { confirm_timeout_date: "2026-03-20T12:00:00Z" });
-
-    await shop.simulator.advance(10 * DAY_MS);
-    expect((await shop.refund(1)).status).toBe(200);
-    await shop.simulator.advance(DAY_MS);
-
-    expect((await shop.refund(1)).status).toBe(400);
-  });
-
-  test("is possible a day longer after a confirmation", async () => {
-    const shop = await shopWithPayment();
-    await shop.simulator.advance(15 * 3_600_000);
-
-    const confirmed = await shop.client("POST", `/v3/payments/${shop.id}/confirm`);
-    await shop.simulator.advance(24 * 3_600_000);
-
-    expect(confirmed.status).toBe(200);
-    expect((await shop.refund(1)).status).toBe(200);
-  });
-
-  test.each([0.5, 0, -1])("of %d pesos is refused", async (amount) => {
-    const { client, id } = await shopWithPayment();
-
-    const answer = await client("POST", `/v3/payments/${id}/refunds`, { amount });
-
-    expect(refusalOf(answer)).toMatchObject([400, [{ field: "amount" }]]);
-  });
-});
+import { balance, DAY_MS, MONDAY, refusalOf, shopWithPayment } from "./support/paid-shop.js";
 
 describe("a refund from the wallet", () => {
   test("tells what is refunded and what remains, and takes it from the balance", async () => {
@@ -124,9 +26,9 @@ describe("a refund from the wallet", () => {
     expect(await balance(shop)).toBe("4000.0000");
   });
 
-  test("shares what remains with refunds of the other kind", async () => {
+  test("is of no more than what remains", async () => {
     const shop = await shopWithPayment();
-    await shop.refund(300);
+    await shop.refundFromWallet("300");
 
     const answer = await shop.refundFromWallet("701");
 
@@ -194,6 +96,103 @@ describe("a refund from the wallet", () => {
   });
 });
 
+describe("a refund, as its payment lists it,", () => {
+  const asked = { amount: "300.0000", currency: "CLP", request_date: "2026-03-09T12:00:00.000Z" };
+
+  test("is asked for, authorized by itself, and paid when the bank says so", async () => {
+    const shop = await shopWithPayment({ verificationMs: 60_000 });
+    const { body } = await shop.refundFromWallet("300");
+    const id = String(body["id"]);
+
+    expect((await shop.read())["refunds"]).toEqual([{ id, status: "pending", ...asked }]);
+    await shop.simulator.advance(60_000);
+    // What waits, waits in real time: it may come a moment before the minute of the frozen clock.
+    const authorization_date = expect.stringMatching(/^2026-03-09T12:0[01]:/);
+    expect((await shop.read())["refunds"]).toEqual([
+      { id, status: "authorized", ...asked, authorization_date },
+    ]);
+    await shop.simulator.advance(DAY_MS);
+    const paid = await shop.simulator.payOutRefund(id);
+
+    expect(paid).toMatchObject({ status_detail: "partially-refunded", total_refunded: "300.0000" });
+    expect(paid.refunds).toEqual([
+      {
+        ...{ id, status: "paid", ...asked, authorization_date },
+        payout_date: "2026-03-10T12:01:00.000Z",
+      },
+    ]);
+    await expect(shop.simulator.expireRefund(id)).rejects.toThrow(
+      `refund ${id} is paid: it cannot be expired`,
+    );
+  });
+
+  test("expires after 15 business days, and never counts again", async () => {
+    const shop = await shopWithPayment({ receiver: { refundWallet: 1000 } });
+    const { body } = await shop.refundFromWallet("300");
+    const second = await shop.refundFromWallet("100");
+    await shop.simulator.payOutRefund(String(second.body["id"]));
+
+    await shop.simulator.advance(21 * DAY_MS - 60_000);
+    expect((await shop.read())["total_refunded"]).toBe("400.0000");
+    await shop.simulator.advance(60_000);
+
+    const payment = await shop.read();
+    expect(payment["total_refunded"]).toBe("100.0000");
+    expect(payment["refunds"]).toMatchObject([
+      {
+        id: body["id"],
+        status: "expired",
+        expiration_date: expect.stringMatching(/^2026-03-30T1[12]:/),
+      },
+      { status: "paid" },
+    ]);
+    expect(await balance(shop)).toBe("900.0000");
+    expect((await shop.refundFromWallet()).body).toMatchObject({
+      ...{ refunded_amount: "900.0000", remaining: "0.0000", total_refunded: "1000.0000" },
+    });
+    expect(await shop.detail()).toBe("fully-refunded");
+  });
+
+  test("leaves the payment as it was when it was the only one that expired", async () => {
+    const shop = await shopWithPayment();
+    const { body } = await shop.refundFromWallet();
+
+    const expired = await shop.simulator.expireRefund(String(body["id"]));
+
+    expect(expired).toMatchObject({ status_detail: "normal", total_refunded: "0.0000" });
+  });
+
+  test("is not authorized before the wallet has the money", async () => {
+    const shop = await shopWithPayment({ receiver: { refundWallet: 0 } });
+    const { body } = await shop.refundFromWallet("300");
+    const id = String(body["id"]);
+
+    for (const control of ["authorizeRefund", "payOutRefund"] as const) {
+      await expect(shop.simulator[control](id)).rejects.toThrow("waits for money");
+    }
+    shop.simulator.addFunds(300);
+    await shop.simulator.authorizeRefund(id);
+    await expect(shop.simulator.authorizeRefund(id)).rejects.toThrow("cannot be authorized");
+
+    expect((await shop.read())["refunds"]).toMatchObject([{ status: "authorized" }]);
+    await expect(shop.simulator.payOutRefund("r1")).rejects.toThrow("there is no refund r1");
+  });
+
+  test("goes on after a restart", async () => {
+    const dataFile = join(mkdtempSync(join(tmpdir(), "khipu-refunds-")), "data.jsonl");
+    const shop = await shopWithPayment({ dataFile, verificationMs: 60_000 });
+    await shop.refundFromWallet("300");
+    await shop.simulator.close();
+
+    const again = await simulate({ now: () => MONDAY, dataFile, verificationMs: 60_000 });
+    await again.advance(60_000);
+    expect(again.payments()[0]?.refunds).toMatchObject([{ status: "authorized" }]);
+    await again.advance(21 * DAY_MS);
+
+    expect(again.payments()[0]?.refunds).toMatchObject([{ status: "expired" }]);
+  });
+});
+
 describe("a payment that is not paid", () => {
   test.each(["pending", "rejected"])("cannot be refunded when it is %s", async (state) => {
     const simulator = await simulate();
@@ -214,7 +213,3 @@ describe("a payment that is not paid", () => {
     }
   });
 });
-
-async function balance({ client }: Shop): Promise<unknown> {
-  return (await client("GET", "/v3/refund-wallet/balance")).body["balance"];
-}

@@ -129,7 +129,7 @@ describe("the examples of Instant Payments 2.0", () => {
   test("refuses in the shape of the examples", async () => {
     const simulator = await simulate();
     const signed = signedClientOf(simulator);
-    simulator.fault({ kind: "server-error", operation: "getBanks" });
+    simulator.fault({ kind: "server-error", status: 503, operation: "getBanks" });
 
     const refusals = {
       "refusal.503": await signed("GET", "/banks"),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { createHmac } from "node:crypto";
 import { Khipu } from "../../src/index.js";
 import { parseTokenNotification } from "../../src/v2/index.js";
 import { clientOf, createPayment, RECEIVER, send, simulate } from "./support/client.js";
@@ -93,16 +94,43 @@ describe("Instant Payments 2.0 with our client", () => {
     expect(await khipu.payments.get(payment_id)).toMatchObject({ subject, send_email: true });
   });
 
-  test("says 503 where version 3.0 says 500, and the client reads it as unknown", async () => {
+  test.each([
+    ["JSON", "application/json", "{}"],
+    ["JSON with a part", "application/json; charset=utf-8", '{"amount":1000}'],
+    ["a form", "application/x-www-form-urlencoded", "amount=1000"],
+  ])("takes a refund in %s", async (_, type, body) => {
     const simulator = await simulate();
-    simulator.fault({ kind: "server-error", operation: "postPayment", tookEffect: true });
+    const { payment_id: id } = await khipuV2Of(simulator).payments.create(ORDER);
+    await simulator.pay(id);
+    const url = `${simulator.url}/api/2.0/payments/${id}/refunds`;
+    const fields = type.includes("json") ? `&${body}` : "&amount=1000";
+    const text = `POST&${encodeURIComponent(url)}${fields}`;
+    const signature = createHmac("sha256", simulator.webhookSecret).update(text).digest("hex");
+    const authorization = `${String(simulator.receiverId)}:${signature}`;
+
+    const answer = await send(url, {
+      method: "POST",
+      headers: { authorization, "content-type": type },
+      body,
+    });
+
+    expect([answer.status, answer.body]).toEqual([
+      200,
+      { message: "La devolución ha sido realizada." },
+    ]);
+  });
+
+  test.each([500, 503])("can say %d, which the client reads as unknown", async (status) => {
+    const simulator = await simulate();
+    const fault = { operation: "postPayment", tookEffect: true, status } as const;
+    simulator.fault({ kind: "server-error", ...fault });
     const khipu = khipuV2Of(simulator);
 
     await expect(khipu.payments.create(ORDER)).rejects.toMatchObject({
       name: "KhipuApiError",
-      status: 503,
+      status,
       outcome: "unknown",
-      body: { status: 503, message: "Error de operación" },
+      body: { status },
     });
     expect(simulator.payments()).toHaveLength(1);
   });

@@ -3,26 +3,29 @@ import type { OperationId } from "../../../generated/instant-payments.v2/operati
 import type { operations as Documented } from "../../../generated/instant-payments.v2/schema.js";
 import { validators } from "../../../generated/instant-payments.v2/validators.js";
 import type { Engine } from "../engine.js";
-import { invalidField, Refusal } from "../http/refusal.js";
-import { khipuRefusal } from "../http/reply.js";
-import type { Reply } from "../http/reply.js";
+import { invalidField } from "../http/refusal.js";
 import type { PaymentRow } from "../payments/payment.js";
 import { defineApi } from "./api.js";
-import { COMMON_HANDLERS, createPayment, createReceiver } from "./instant-payments.js";
+import { COMMON_HANDLERS, createPayment, createReceiver, demand } from "./instant-payments.js";
 import { authenticateBySignature } from "./request-signature.js";
 
 /** Instant Payments 2.0: signed requests, forms, and the same payments as in version 3.0. */
 export const instantPaymentsV2 = defineApi<Pick<Documented, OperationId>>({
   name: "instant-payments.v2",
   basePath: "/api/2.0",
-  operations,
+  operations: { ...operations, postPaymentRefundsById: refundInEitherForm() },
   validators,
   authenticate: authenticateBySignature,
-  refuse,
   handlers: {
     ...COMMON_HANDLERS,
 
     postPayment: (call) => createPayment(call, "v2"),
+
+    postPaymentRefundsById: ({ engine, receiver, path, body }) => {
+      demand(receiver, "refund");
+      engine.voids.refund(engine.payments.ofReceiver(receiver, path.id), body?.amount);
+      return { message: "La devolución ha sido realizada." };
+    },
 
     getPayments: ({ engine, receiver, query }) => {
       const row = engine.payments.findByToken(query.notification_token);
@@ -40,14 +43,24 @@ export const instantPaymentsV2 = defineApi<Pick<Documented, OperationId>>({
   },
 });
 
-/** A payment without the one field that only version 3.0 has. */
-function view(engine: Engine, row: PaymentRow) {
-  const { authorizer_operation_code: _, ...payment } = engine.payments.view(row);
-  return payment;
+/** The current page shows a refund in JSON, the older one in a form, as Khipu's own clients send it. */
+function refundInEitherForm() {
+  const { body, ...operation } = operations.postPaymentRefundsById;
+  const alternatives = ["application/json", "application/x-www-form-urlencoded"];
+  return { ...operation, body: { ...body, alternatives } };
 }
 
-/** This version knows no 500: what the service cannot do is a 503. */
-function refuse(refusal: Refusal): Reply {
-  if (refusal.status !== 500) return khipuRefusal(refusal);
-  return khipuRefusal(new Refusal(503, "Error de operación"));
+/** A payment without the fields that only version 3.0 has. */
+function view(engine: Engine, row: PaymentRow) {
+  const payment = engine.payments.view(row);
+  const own = Object.entries(payment).filter(([name]) => !ONLY_IN_3.has(name));
+  // What was left out may be left out.
+  return Object.fromEntries(own) as typeof payment;
 }
+
+const ONLY_IN_3: ReadonlySet<string> = new Set([
+  "authorizer_operation_code",
+  "refunds",
+  "total_refunded",
+  "void_payout_date",
+]);

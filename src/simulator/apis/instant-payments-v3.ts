@@ -3,12 +3,32 @@ import type { OperationId } from "../../../generated/instant-payments.v3/operati
 import type { operations as Documented } from "../../../generated/instant-payments.v3/schema.js";
 import { validators } from "../../../generated/instant-payments.v3/validators.js";
 import { amountText } from "../payments/money.js";
-import { isoDate } from "../payments/payment-view.js";
-import { walletUnits } from "../payments/refunds.js";
+import { isoDate } from "../payments/iso-date.js";
+import { walletUnits } from "../payments/refund-rules.js";
 import type { ReceiverRow } from "../receivers/receiver.js";
+import type { PredictParams } from "../../types.js";
 import { authenticateByApiKey } from "./api-key.js";
 import { defineApi } from "./api.js";
-import { COMMON_HANDLERS, createPayment, createReceiver, demand } from "./instant-payments.js";
+import type { Caller } from "./instant-payments.js";
+import {
+  COMMON_HANDLERS,
+  createPayment,
+  createReceiver,
+  demand,
+  voidPayment,
+} from "./instant-payments.js";
+
+/** What the revision of September 2026 has added. */
+const REVISION_2026_09 = {
+  voidPaymentById: voidPayment,
+
+  getPredictAll: ({
+    engine,
+    receiver,
+    query,
+  }: Caller & { readonly query: Pick<PredictParams, "payer_email" | "amount"> }) =>
+    engine.predictions.predictAll(receiver, query),
+};
 
 /** Instant Payments 3.0. */
 export const instantPaymentsV3 = defineApi<Pick<Documented, OperationId>>({
@@ -18,8 +38,11 @@ export const instantPaymentsV3 = defineApi<Pick<Documented, OperationId>>({
   authenticate: authenticateByApiKey,
   handlers: {
     ...COMMON_HANDLERS,
+    ...REVISION_2026_09,
 
     postPayment: (call) => createPayment(call, "v3"),
+
+    postPaymentRefundsById: voidPayment,
 
     getPaymentById: ({ engine, receiver, path }) =>
       engine.payments.view(engine.payments.ofReceiver(receiver, path.id)),
@@ -44,11 +67,7 @@ export const instantPaymentsV3 = defineApi<Pick<Documented, OperationId>>({
     }),
 
     postRefund: ({ engine, receiver, body }) =>
-      engine.refunds.refundFromWallet(
-        receiver,
-        engine.payments.ofReceiver(receiver, body.payment_id),
-        body,
-      ),
+      engine.refunds.create(receiver, engine.payments.ofReceiver(receiver, body.payment_id), body),
   },
 });
 

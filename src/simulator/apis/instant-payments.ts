@@ -1,5 +1,5 @@
 import type { CreatePaymentParams, CreateReceiverParams } from "../../types.js";
-import { Refusal } from "../http/refusal.js";
+import { invalidField, Refusal } from "../http/refusal.js";
 import { listBanks } from "../payments/banks.js";
 import { listPaymentMethods } from "../payments/payment-methods.js";
 import { viewCreated } from "../payments/payment-view.js";
@@ -7,7 +7,8 @@ import type { ReceiverPrivileges, ReceiverRow } from "../receivers/receiver.js";
 import { checkReceiverRequest } from "../receivers/receiver-request.js";
 import type { Call } from "./contract.js";
 
-type Caller = Pick<Call<unknown>, "engine" | "receiver">;
+/** As much of a call as most operations need. */
+export type Caller = Pick<Call<unknown>, "engine" | "receiver">;
 type ById = Caller & { readonly path: { readonly id: string } };
 
 /** The operations that versions 2.0 and 3.0 have in common: both see the same payments. */
@@ -23,18 +24,6 @@ export const COMMON_HANDLERS = {
     demand(receiver, "confirm");
     engine.payments.confirm(engine.payments.ofReceiver(receiver, path.id));
     return { message: "El pago ha sido confirmado, se rendirá el próximo día hábil." };
-  },
-
-  postPaymentRefundsById: ({
-    engine,
-    receiver,
-    path,
-    body,
-  }: ById & { readonly body: { readonly amount?: unknown } | undefined }) => {
-    demand(receiver, "refund");
-    const payment = engine.payments.ofReceiver(receiver, path.id);
-    engine.refunds.refundPayment(payment, body?.amount);
-    return { message: "La devolución ha sido realizada." };
   },
 
   getMerchantPaymentMethodsById: ({
@@ -56,6 +45,31 @@ export function createPayment(
   version: "v2" | "v3",
 ) {
   return viewCreated(engine.payments.create(receiver, body, version), engine.url);
+}
+
+/**
+ * Voids a payment.
+ *
+ * @throws {@link Refusal} 400 for an `amount`: who sends one takes it for a refund of a part, and would give back all.
+ */
+export function voidPayment({
+  engine,
+  receiver,
+  path,
+  exchange,
+}: ById & Pick<Call<unknown>, "exchange">) {
+  demand(receiver, "refund");
+  const payment = engine.payments.ofReceiver(receiver, path.id);
+  if (namesAmount(exchange.rawBody.toString("utf8"))) {
+    throw invalidField("amount", "Esta operación devuelve el total del pago y no admite un monto");
+  }
+  engine.voids.void(payment);
+  return { message: "La devolución ha sido realizada." };
+}
+
+/** Whether a body, of whatever kind it is, has an amount. */
+function namesAmount(body: string): boolean {
+  return /"amount"\s*:/.test(body) || new URLSearchParams(body).has("amount");
 }
 
 /** Creates a receiver under an integrator. */

@@ -7,7 +7,12 @@ import type { Problem } from "./field-errors.js";
 export interface OperationSpec {
   readonly method: string;
   readonly path: string;
-  readonly body?: { readonly mediaType: string; readonly required: boolean };
+  readonly body?: {
+    readonly mediaType: string;
+    readonly required: boolean;
+    /** Further types that are taken too. */
+    readonly alternatives?: readonly string[];
+  };
 }
 
 /** A generated validator; it converts what arrives as text in place. */
@@ -56,11 +61,12 @@ export function readRequestBody(
     throw new Refusal(400, "El cuerpo de la solicitud está vacío");
   }
   const type = (headers["content-type"] ?? "").split(";", 1)[0]?.trim().toLowerCase();
-  if (type !== spec.mediaType) {
+  const accepted = [spec.mediaType, ...(spec.alternatives ?? [])];
+  if (type === undefined || !accepted.includes(type)) {
     throw new Refusal(415, `El tipo de contenido debe ser ${spec.mediaType}`);
   }
   const text = rawBody.toString("utf8");
-  const body = spec.mediaType === "application/json" ? parseJson(text) : parseForm(text);
+  const body = type === "application/json" ? parseJson(text) : parseForm(text);
   if (validate !== undefined && !validate(body)) {
     throw invalid(fieldErrors(validate.errors ?? [], 0));
   }

@@ -1,21 +1,29 @@
 import type { Route } from "../http/reply.js";
-import { invalidField, Refusal } from "../http/refusal.js";
-import { isExpired, refundedUnits } from "../payments/payment.js";
+import { Refusal } from "../http/refusal.js";
+import { isExpired } from "../payments/payment.js";
 import type { PaymentRow } from "../payments/payment.js";
 import { obstacleTo } from "../payments/transitions.js";
 import { SimulatorError } from "../simulator-error.js";
 import type { Desk, Submission } from "./desk.js";
-import { Form } from "./form.js";
 import { resultOf } from "./notification-parts.js";
 import { stateOf } from "./parts.js";
+import { refundActions } from "./refund-parts.js";
 
 /** What a person can do with a payment by one button. */
 export type Action =
-  "pay" | "payLate" | "verify" | "reject" | "markAsAbuse" | "markPaid" | "expire" | "reverse";
+  | "pay"
+  | "payLate"
+  | "verify"
+  | "reject"
+  | "markAsAbuse"
+  | "markPaid"
+  | "expire"
+  | "reverse"
+  | "payOutVoid";
 
 const ACTIONS: readonly Action[] = [
   ...(["pay", "payLate", "verify", "reject"] as const),
-  ...(["markAsAbuse", "markPaid", "expire", "reverse"] as const),
+  ...(["markAsAbuse", "markPaid", "expire", "reverse", "payOutVoid"] as const),
 ];
 
 /** The actions that make sense for a payment as it stands, the likeliest first. */
@@ -29,6 +37,8 @@ function isPossible(row: PaymentRow, action: Action, nowMs: number): boolean {
       return obstacleTo(row, "pay", Number.NEGATIVE_INFINITY) === undefined;
     case "expire":
       return row.status === "pending" && !isExpired(row, nowMs);
+    case "payOutVoid":
+      return row.detail === "reversed" && row.voidPaidAt === undefined;
     default:
       return obstacleTo(row, action, nowMs) === undefined;
   }
@@ -40,9 +50,7 @@ export function paymentActions(desk: Desk): Route[] {
   const back = ({ params: { id = "" } }: Submission) =>
     `/dashboard/payments/${encodeURIComponent(id)}`;
   return [
-    desk.post(`${page}/refund`, back, ({ form, params }) =>
-      refund(desk, paymentOf(desk, params["id"]), new Form(form, desk.texts)),
-    ),
+    ...refundActions(desk, back, (id) => paymentOf(desk, id)),
     desk.post(`${page}/resend`, back, ({ params }) => resend(desk, params["id"] ?? "")),
     desk.post(`${page}/{action}`, back, ({ params }) => {
       const action = ACTIONS.find((known) => known === params["action"]);
@@ -69,27 +77,6 @@ export async function resend(desk: Desk, of: string | number): Promise<string> {
   const attempt = await desk.soon(desk.controls.resend(of));
   const { texts } = desk;
   return attempt === undefined ? texts.underway : texts.resent(resultOf(attempt));
-}
-
-function refund(desk: Desk, row: PaymentRow, form: Form): string {
-  const { engine, texts } = desk;
-  const amount = form.amount("amount", texts.refundAmount);
-  if (form.text("way") !== "wallet") {
-    engine.refunds.refundPayment(row, amount);
-    return texts.refundDone;
-  }
-  const receiver = engine.receivers.of(row);
-  if (receiver.walletUnits === undefined) throw invalidField("receiver_id", texts.noWallet);
-  engine.refunds.refundFromWallet(receiver, row, {
-    payment_id: row.id,
-    ...(amount === undefined ? { type: "full" } : { type: "partial", amount }),
-  });
-  return row.refunds?.at(-1)?.funded ? texts.refundDone : texts.refundWaits;
-}
-
-/** What can still be given back, in ten-thousandths. */
-export function refundableUnits(row: PaymentRow): number {
-  return row.units - refundedUnits(row);
 }
 
 function paymentOf({ engine, texts }: Desk, id = ""): PaymentRow {

@@ -2,11 +2,13 @@ import type { Route } from "../http/reply.js";
 import { html } from "../pages/html.js";
 import type { Html, HtmlValue } from "../pages/html.js";
 import type { PaymentRow } from "../payments/payment.js";
+import { refundStatus } from "../payments/refund.js";
 import type { Desk } from "./desk.js";
 import type { View } from "./layout.js";
 import { notificationPanel } from "./notification-parts.js";
-import { address, button, cell, field, money, stateBadge, stateOf, table } from "./parts.js";
-import { paymentActions, possibleActions, refundableUnits } from "./payment-actions.js";
+import { address, button, cell, money, stateBadge, stateOf, table } from "./parts.js";
+import { paymentActions, possibleActions } from "./payment-actions.js";
+import { refundForm, refundsTable } from "./refund-parts.js";
 import { clockBox } from "./side-boxes.js";
 import { timeline } from "./timeline.js";
 
@@ -32,7 +34,8 @@ function paymentPage(desk: Desk, row: PaymentRow): View {
     live: `/events?about=${encodeURIComponent(id)}`,
     state: [
       state,
-      row.refunds?.length,
+      row.voidPaidAt,
+      ...(row.refunds ?? []).map((refund) => refundStatus(refund)),
       ...sent.map((one) => `${one.attempts.length}${one.state}`),
     ].join(),
     content: html`<p class="crumb"><a href="/">← ${texts.backToPayments}</a></p>
@@ -45,7 +48,9 @@ function paymentPage(desk: Desk, row: PaymentRow): View {
         <p class="hint"><span class="mono">${id}</span> · ${engine.receivers.of(row).name}</p>
       </header>
       <div class="columns">
-        <div class="wide">${actionsBox(desk, row)} ${notificationsBox(desk, row)}</div>
+        <div class="wide">
+          ${actionsBox(desk, row)} ${refundsTable(desk, row)} ${notificationsBox(desk, row)}
+        </div>
         <aside>
           ${linksBox(desk, row)} ${timeline(desk, row, sent)}
           ${clockBox(desk, `/dashboard/payments/${id}`)}
@@ -67,28 +72,6 @@ function actionsBox(desk: Desk, row: PaymentRow): Html {
     </div>
     ${refund}
   </section>`;
-}
-
-function refundForm(desk: Desk, row: PaymentRow): Html | undefined {
-  const { texts, language, engine } = desk;
-  const ways = engine.refunds.waysOf(row);
-  const hasWallet = engine.receivers.of(row).walletUnits !== undefined;
-  const offered = [
-    ...(ways.payment ? [["payment", texts.beforePayout] as const] : []),
-    ...(ways.wallet && hasWallet ? [["wallet", texts.fromWallet] as const] : []),
-  ];
-  if (offered.length === 0) return undefined;
-  const left = money(refundableUnits(row), row.asked.currency, language);
-  return html`<form class="filter" method="post" action="/dashboard/payments/${row.id}/refund">
-    ${field("refund-amount", "amount", texts.refundAmount, { hint: texts.refundAll(left), isNumber: true })}
-    <div class="field">
-      <label for="refund-way">${texts.refundWay}</label>
-      <select id="refund-way" name="way">
-        ${offered.map(([way, label]) => html`<option value="${way}">${label}</option>`)}
-      </select>
-    </div>
-    <button class="quiet">${texts.refund}</button>
-  </form>`;
 }
 
 function notificationsBox(desk: Desk, row: PaymentRow): Html {

@@ -1,7 +1,8 @@
 import { html } from "../pages/html.js";
 import type { Html } from "../pages/html.js";
 import { isExpired } from "../payments/payment.js";
-import type { PaymentRow, RefundRow } from "../payments/payment.js";
+import type { PaymentRow } from "../payments/payment.js";
+import type { RefundRow } from "../payments/refund.js";
 import type { Notification } from "../notifications/notification.js";
 import type { Desk } from "./desk.js";
 import { resultOf } from "./notification-parts.js";
@@ -44,11 +45,9 @@ function ofPayment(desk: Desk, row: PaymentRow): Moment[] {
 }
 
 function ofRefund({ texts, language }: Desk, { asked }: PaymentRow, refund: RefundRow): Moment {
-  const { units, requestedAt, fromWallet, funded } = refund;
-  const remarks = [fromWallet && texts.walletRefund, !funded && texts.waitsForFunds];
-  const remark = remarks.filter((text) => text !== false).join(", ");
-  const amount = money(units, asked.currency, language);
-  const text = `${texts.changes.refunded}: ${amount}${remark === "" ? "" : ` (${remark})`}`;
+  const { units, requestedAt, fundedAt } = refund;
+  const remark = fundedAt === undefined ? ` (${texts.waitsForFunds})` : "";
+  const text = `${texts.changes.refunded}: ${money(units, asked.currency, language)}${remark}`;
   return { at: requestedAt, text };
 }
 

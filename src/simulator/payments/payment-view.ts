@@ -1,8 +1,10 @@
 import type { CreatedPayment, Payment, PaymentNotification } from "../../types.js";
 import type { ReceiverRow } from "../receivers/receiver.js";
 import { findBank } from "./banks.js";
+import { isoDate } from "./iso-date.js";
 import { amountText } from "./money.js";
 import type { PaymentRow } from "./payment.js";
+import { viewReturns } from "./refund-view.js";
 import { accountNumberOf } from "./rut.js";
 import { chileanTime } from "./settlement-date.js";
 
@@ -29,7 +31,7 @@ export type PaymentView = Payment & { readonly receiver_id: number; readonly dis
 export function viewPayment(payment: PaymentRow, receiver: ReceiverRow, url: string): PaymentView {
   // Both forms have all keys in their order already, which also makes filling them in fast.
   const unset = payment.conciliatedAt === undefined ? UNSET : UNSET_BUT_PAID;
-  return {
+  const view = {
     ...unset,
     ...viewCreated(payment, url),
     ...viewAsked(payment, receiver),
@@ -38,6 +40,8 @@ export function viewPayment(payment: PaymentRow, receiver: ReceiverRow, url: str
     receipt_url: receiptUrl(payment, url),
     receiver_id: payment.receiverId,
   };
+  const isGoingBack = payment.refunds !== undefined || payment.voidPaidAt !== undefined;
+  return isGoingBack ? inOrder({ ...view, ...viewReturns(payment) }) : view;
 }
 
 /** A payment without anything, keys in alphabetical order. */
@@ -167,11 +171,6 @@ export function viewNotification(
     payment_method: payer?.method ?? "not_available",
     conciliation_date: isoDate(payment.conciliatedAt ?? payment.createdAt),
   };
-}
-
-/** Milliseconds since 1970 as Khipu writes dates: ISO 8601, in UTC, with milliseconds. */
-export function isoDate(ms: number): string {
-  return new Date(ms).toISOString();
 }
 
 /** The file name of a payment's receipt, without its ending. */

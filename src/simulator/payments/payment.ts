@@ -1,5 +1,6 @@
 import type { CreatePaymentParams } from "../../types.js";
 import type { PaymentChange } from "../events.js";
+import type { RefundRow } from "./refund.js";
 
 /** How a payer pays: through Khipu's own forms, or alone at the bank's site. */
 export type PaymentMethodId = "simplified_transfer" | "regular_transfer";
@@ -15,18 +16,6 @@ export interface Payer {
   readonly personalIdentifier: string;
   readonly name: string;
   readonly email: string;
-}
-
-/** Money on its way back to a payer. */
-export interface RefundRow {
-  readonly id: string;
-  /** In ten-thousandths of the currency's unit. */
-  readonly units: number;
-  readonly requestedAt: number;
-  /** Whether it comes out of the refund wallet. */
-  readonly fromWallet: boolean;
-  /** Whether the wallet had the money for it. */
-  funded: boolean;
 }
 
 /** What `status_detail` says of a payment here. */
@@ -67,6 +56,11 @@ export interface PaymentRow {
   foundAt?: number;
   conciliatedAt?: number;
   confirmedAt?: number;
+  /** What was given back before its money was paid out, in ten-thousandths: all of it, once it is voided. */
+  returnedUnits?: number;
+  /** When the money of a voided payment reached its payer. */
+  voidPaidAt?: number;
+  /** Out of the refund wallet, oldest first. */
   refunds?: RefundRow[];
   /** What happened to it after its creation, and when. */
   changes?: (readonly [at: number, change: PaymentChange])[];
@@ -79,7 +73,13 @@ export function isExpired(payment: PaymentRow, nowMs: number): boolean {
   return payment.status === "pending" && nowMs >= payment.expiresAt;
 }
 
-/** What was given back so far, in ten-thousandths. */
-export function refundedUnits(payment: PaymentRow): number {
-  return payment.refunds?.reduce((sum, refund) => sum + refund.units, 0) ?? 0;
+/** What refunds give back, in ten-thousandths: an expired one never will. */
+export function refundedUnits({ refunds = [] }: Pick<PaymentRow, "refunds">): number {
+  const lasting = refunds.filter(({ expiredAt }) => expiredAt === undefined);
+  return lasting.reduce((sum, { units }) => sum + units, 0);
+}
+
+/** What can still be given back of a payment, in ten-thousandths. */
+export function remainingUnits(payment: PaymentRow): number {
+  return payment.units - (payment.returnedUnits ?? 0) - refundedUnits(payment);
 }

@@ -3,15 +3,17 @@ import type { Ground } from "../ground.js";
 import { invalidField } from "../http/refusal.js";
 import type { ReceiverRow } from "../receivers/receiver.js";
 import type { Table } from "../state/table.js";
-import { findBank } from "./banks.js";
+import { findBank, listBanks } from "./banks.js";
 import { unitsOf } from "./money.js";
-import { isoDate } from "./payment-view.js";
+import { isoDate } from "./iso-date.js";
 import type { PaymentRow } from "./payment.js";
 import type { Payments } from "./payments.js";
 
 const MAX_AMOUNT = 5_000_000;
 const NEW_PAYEE_MAX_AMOUNT = 100_000;
 const COOL_DOWN_MS = 86_400_000;
+
+type Asked = Pick<PredictParams, "payer_email" | "bank_id" | "amount">;
 
 interface Acquaintance {
   readonly id: string;
@@ -35,10 +37,7 @@ export class Predictions {
   }
 
   /** @throws {@link Refusal} 400 when the amount is none. */
-  predict(
-    receiver: ReceiverRow,
-    params: Pick<PredictParams, "payer_email" | "bank_id" | "amount">,
-  ) {
+  predict(receiver: ReceiverRow, params: Asked) {
     const units = unitsOf(params.amount);
     if (units === undefined || units <= 0) {
       throw invalidField("amount", `El monto ${String(params.amount)} no es válido`);
@@ -55,6 +54,19 @@ export class Predictions {
     } satisfies Prediction;
   }
 
+  /**
+   * Predicts for every bank, in the order in which they are listed.
+   *
+   * @throws {@link Refusal} 400 when the amount is none.
+   */
+  predictAll(receiver: ReceiverRow, params: Omit<Asked, "bank_id">) {
+    const banks = listBanks(this.#ground.url).map(({ bank_id, name }) => ({
+      ...{ bank_id, name },
+      ...this.predict(receiver, { ...params, bank_id }),
+    }));
+    return { banks };
+  }
+
   /** Notes that a payer has paid a receiver. */
   #learn(row: PaymentRow): void {
     const id = acquaintanceId(row.receiverId, row.payer?.email ?? "");
@@ -69,10 +81,10 @@ function resultOf(
   isFree: boolean,
   isKnown: boolean,
 ): Prediction["result"] {
-  if (findBank(bankId) === undefined) return "not_available_account";
-  if (units > (unitsOf(MAX_AMOUNT) ?? 0)) return "max_amount_exceeded";
-  if (isFree) return "ok";
-  return isKnown ? "new_destinatary_cool_down" : "new_destinatary_amount_exceeded";
+  if (findBank(bankId) === undefined) return "NOT_AVAILABLE_ACCOUNT";
+  if (units > (unitsOf(MAX_AMOUNT) ?? 0)) return "MAX_AMOUNT_EXCEEDED";
+  if (isFree) return "OK";
+  return isKnown ? "NEW_DESTINATARY_COOL_DOWN" : "NEW_DESTINATARY_AMOUNT_EXCEEDED";
 }
 
 function acquaintanceId(receiverId: number, email: string): string {

@@ -18,11 +18,22 @@ export interface ChileanTime {
  */
 export function settlementDate(conciliatedAt: number): number {
   const local = chileanTime(conciliatedAt);
-  let day = new Date(Date.UTC(local.year, local.month - 1, local.day) + DAY_MS);
-  while (day.getUTCDay() === 0 || day.getUTCDay() === 6) day = new Date(day.getTime() + DAY_MS);
+  // Noon is the same day everywhere in Chile, whatever the hour is there.
+  const noon = businessDaysAfter(Date.UTC(local.year, local.month - 1, local.day, 16), 1);
+  const day = noon - 16 * HOUR_MS;
   // Chile is 3 or 4 hours behind UTC; whichever gives 1 o'clock there is right.
-  const summer = day.getTime() + 4 * HOUR_MS;
+  const summer = day + 4 * HOUR_MS;
   return chileanTime(summer).hour === 1 ? summer : summer + HOUR_MS;
+}
+
+/** The same time of day so many business days later; Saturdays and Sundays in Chile do not count. */
+export function businessDaysAfter(ms: number, days: number): number {
+  let at = ms;
+  for (let left = days; left > 0;) {
+    at += DAY_MS;
+    if (isBusinessDay(chileanTime(at))) left -= 1;
+  }
+  return at;
 }
 
 /** Reads a time in milliseconds since 1970 off a clock in Chile, daylight saving time included. */
@@ -36,6 +47,11 @@ export function chileanTime(atMs: number): ChileanTime {
     hour: part("hour"),
     minute: part("minute"),
   };
+}
+
+function isBusinessDay({ year, month, day }: ChileanTime): boolean {
+  const weekday = new Date(Date.UTC(year, month - 1, day)).getUTCDay();
+  return weekday !== 0 && weekday !== 6;
 }
 
 const CHILE = new Intl.DateTimeFormat("en-US", {

@@ -12,7 +12,7 @@ const FROM: Record<Transition, readonly string[]> = {
   reject: ["pending", "verifying"],
   markAsAbuse: ["pending", "verifying"],
   markPaid: ["pending", "verifying"],
-  reverse: ["normal", "partially-refunded"],
+  reverse: ["normal"],
 };
 
 /** Why something cannot happen to a payment now, or `undefined` when it can. */

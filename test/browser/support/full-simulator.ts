@@ -33,7 +33,7 @@ export async function fill(simulator: Simulator, { text, merchant, query = "" }:
   });
   const id = String(created["payment_id"]);
   await simulator.pay(id, { name: text("Ana Pérez"), email: "ana@example.com" });
-  await api("POST", `/v3/payments/${id}/refunds`, { amount: 4990 });
+  await api("POST", "/v3/refunds", { payment_id: id, type: "partial", amount: "4990" });
   await addSubscription(simulator, text, url);
   await addOpenpayCharge(simulator, text, url);
   const path = `/v3/payments/none?q=${encodeURIComponent(text("search"))}`;
