@@ -2,10 +2,12 @@ import { claimChecks } from "./conformance/claims.js";
 import { leaseChecks } from "./conformance/leases.js";
 import { settlingChecks } from "./conformance/settling.js";
 import type { StoreUnderTest, TransactionProbe } from "./conformance/subject.js";
+import { giveBackChecks, insideChecks } from "./conformance/inside.js";
+import { takesUnreadable, UNREADABLE } from "./conformance/unreadable.js";
 import { transactionChecks } from "./conformance/transactions.js";
 import type { SettlementStore } from "./types.js";
 
-export type { TransactionProbe } from "./conformance/subject.js";
+export type { TransactionInside, TransactionProbe } from "./conformance/subject.js";
 export type * from "./types.js";
 
 /** One thing that every store must do. */
@@ -32,6 +34,8 @@ export interface StoreCheckOptions<Tx> {
   readonly graceMs?: number | undefined;
   /** For a transactional store: how to write through `tx` and to see what was committed. */
   readonly transaction?: TransactionProbe<Tx> | undefined;
+  /** Makes the store on a connection that answers what the store cannot read; without it that is not tried. */
+  readonly unreadable?: CreateStore<unknown> | undefined;
 }
 
 /** Makes the store, or hands out the same one: every check uses keys of its own. */
@@ -47,19 +51,35 @@ export function storeChecks<Tx>(
   createStore: CreateStore<Tx>,
   options: StoreCheckOptions<Tx> = {},
 ): readonly StoreCheck[] {
-  const { leaseMs = 300, graceMs = 1000, transaction } = options;
+  const { leaseMs = 300, graceMs = 1000, transaction, unreadable } = options;
   const subject = async (): Promise<StoreUnderTest<Tx>> => {
     return { store: await createStore(), leaseMs, graceMs };
   };
-  const always = { ...claimChecks, ...leaseChecks, ...settlingChecks };
-  const checks: StoreCheck[] = Object.entries(always).map(([name, check]) => {
-    return { name, run: async () => check(await subject()) };
-  });
-  if (!transaction) return checks;
-  const more = Object.entries(transactionChecks).map(([name, check]) => {
-    return { name, run: async () => check(await subject(), transaction) };
-  });
-  return [...checks, ...more];
+  const checks: StoreCheck[] = [];
+  const add = (found: Readonly<Record<string, (subject: StoreUnderTest<Tx>) => Promise<void>>>) => {
+    for (const [name, check] of Object.entries(found)) {
+      checks.push({ name, run: async () => check(await subject()) });
+    }
+  };
+  add({ ...claimChecks, ...leaseChecks, ...settlingChecks });
+  if (unreadable) {
+    checks.push({ name: UNREADABLE, run: async () => takesUnreadable(await unreadable()) });
+  }
+  if (transaction) add(checksOf(transaction));
+  return checks;
+}
+
+function checksOf<Tx>(probe: TransactionProbe<Tx>) {
+  const found: Record<string, (subject: StoreUnderTest<Tx>) => Promise<void>> = {};
+  const all = {
+    ...transactionChecks,
+    ...(probe.inside && insideChecks),
+    ...(probe.giveBack && giveBackChecks),
+  };
+  for (const [name, check] of Object.entries(all)) {
+    found[name] = (subject) => check(subject, probe);
+  }
+  return found;
 }
 
 /** How {@link testStoreConformance} tells its results. */

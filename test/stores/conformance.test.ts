@@ -5,8 +5,11 @@ import {
   type TransactionProbe,
 } from "../../src/stores/conformance.js";
 import { memoryStore } from "../../src/stores/memory.js";
+import type { SettlementStore } from "../../src/stores/types.js";
 import { faults } from "./support/faults.js";
 import { HomemadeStore } from "./support/homemade-store.js";
+import { transactionalFaults } from "./support/transactional-faults.js";
+import { type Transaction, TransactionalStore } from "./support/transactional-store.js";
 
 // Short enough for tests of the checks; stores are checked with the defaults.
 const QUICK = { leaseMs: 60, graceMs: 150 };
@@ -75,6 +78,63 @@ describe("storeChecks", () => {
       ["rolls the shop's writes back when the work fails", "rejected"],
       ["rolls the shop's writes back when the lease ends", "fulfilled"],
       ["hands out a tx that refuses to work after the end", "rejected"],
+      ["undoes a branch that writes after another has failed", "rejected"],
+      ["gives up work that does not listen, and undoes it", "rejected"],
+      ["settles different keys at the same time without failing any", "fulfilled"],
     ]);
+  });
+
+  describe("of transactional stores", () => {
+    const optionsFor = (store: TransactionalStore) => ({
+      ...QUICK,
+      transaction: {
+        write: (tx: Transaction, value: string) => tx.write(value),
+        read: (value: string) => store.committed.has(value),
+        inside: {
+          begin: (tx: Transaction) => tx.begin(),
+          commit: (tx: Transaction) => tx.commit(),
+          rollBack: (tx: Transaction) => tx.rollBack(),
+        },
+        giveBack: (tx: Transaction) => tx.release(),
+      },
+    });
+    const right = new TransactionalStore();
+    const found = transactionalFaults.flatMap(({ fault, foundBy, store }) =>
+      foundBy.map((name) => ({ fault, name, store })),
+    );
+
+    describe("finds nothing in one that", () => {
+      void testStoreConformance(() => right, { test, ...optionsFor(right) });
+    });
+
+    test.each(found)("finds one that $fault: $name", async ({ name, store: make }) => {
+      const store = make();
+      const check = storeChecks(() => store, optionsFor(store)).find((each) => each.name === name);
+
+      await expect(check?.run()).rejects.toThrow(/should|serialize|has ended/);
+    });
+
+    test("has a fault to find for every check of a transaction", () => {
+      const proven = new Set(found.map(({ name }) => name));
+      const names = storeChecks(() => right, optionsFor(right)).map(({ name }) => name);
+
+      expect(names.slice(16).filter((name) => !proven.has(name))).toEqual([]);
+    });
+  });
+
+  test("finds a store that takes what it cannot read for an answer", async () => {
+    const unreadable = "takes no answer that it cannot read for one that it knows";
+    const runOn = (store: SettlementStore) =>
+      storeChecks(memoryStore, { unreadable: () => store })
+        .find(({ name }) => name === unreadable)
+        ?.run();
+    const refusing = new HomemadeStore();
+    refusing.lookUp = () => Promise.reject(new TypeError("cannot be read"));
+    refusing.claim = () => Promise.reject(new TypeError("cannot be read"));
+
+    await expect(runOn(refusing)).resolves.toBeUndefined();
+    await expect(runOn(new HomemadeStore())).rejects.toThrow(/lookUp\(\) should reject .* "free"/);
+    const claims = Object.assign(new HomemadeStore(), { lookUp: refusing.lookUp });
+    await expect(runOn(claims)).rejects.toThrow(/claim\(\) should reject .* "claimed"/);
   });
 });

@@ -13,4 +13,15 @@ export interface TransactionProbe<Tx> {
   write(tx: Tx, value: string): unknown;
   /** Tells whether the value has been committed, looking from outside the transaction. */
   read(value: string): boolean | Promise<boolean>;
+  /** How a shop runs a transaction inside `tx`, by itself or by its ORM; without it that is not tried. */
+  readonly inside?: TransactionInside<Tx> | undefined;
+  /** How a shop, or its ORM, gives `tx` back to its pool; without it that is not tried. */
+  giveBack?(tx: Tx): unknown;
+}
+
+/** The three ends of a transaction inside, each through the settlement's `tx`. They may be refused. */
+export interface TransactionInside<Tx> {
+  begin(tx: Tx): unknown;
+  commit(tx: Tx): unknown;
+  rollBack(tx: Tx): unknown;
 }

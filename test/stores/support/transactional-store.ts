@@ -24,12 +24,18 @@ export class Transaction {
 
   commit(): void {
     this.refuseAfterEnd();
-    this.inner.pop();
+    this.endInner();
   }
 
   rollBack(): void {
     this.refuseAfterEnd();
-    this.writes.length = this.inner.pop() ?? 0;
+    this.writes.length = this.endInner();
+  }
+
+  protected endInner(): number {
+    const before = this.inner.pop();
+    if (before === undefined) throw new Error("there is no transaction inside");
+    return before;
   }
 
   release(): void {
