@@ -38,20 +38,20 @@ export interface AbandonedOptions {
   readonly limit?: number | undefined;
 }
 
-/** A key that somebody began to settle and nobody has settled. */
+/** A key whose work has failed, and that nobody has settled since. */
 export interface AbandonedKey {
   readonly key: string;
-  /** When it was first begun, in Unix milliseconds. */
+  /** When it first failed, in Unix milliseconds. */
   readonly begunAtMs: number;
 }
 
 /** A store whose claims are transactions of PostgreSQL. */
 export interface PostgresStore<Tx> extends SettlementStore<Tx> {
   /**
-   * Lists keys that were begun, are not done, and that nobody is at now: the process died or the work failed.
+   * Lists keys whose work has failed or was given up, and that are neither done nor being settled now.
    *
-   * Passes over what is being settled at this moment (`SKIP LOCKED`). They need no clearing away: the next claim
-   * gets them. Use the list to settle what Khipu has stopped notifying.
+   * They need no clearing away: the next claim gets them. Use the list to settle what Khipu has stopped notifying. A
+   * process that died leaves no such note: `reconcilePayments` finds what it left open.
    */
   abandoned(options?: AbandonedOptions): Promise<AbandonedKey[]>;
 
@@ -62,14 +62,15 @@ export interface PostgresStore<Tx> extends SettlementStore<Tx> {
 /**
  * Remembers in PostgreSQL what is settled: exactly once, for any number of processes.
  *
- * `tx` is a connection of the pool inside the transaction that holds the claim: what the shop writes through it is
- * committed with the mark "done", or not at all. Whatever ends the transaction (a crash, a lost connection, a
- * restart of the server, an error) ends the claim with it, and the next notification tries again. What `onPaid` does
- * elsewhere, such as sending mail, is outside: let it write a row to an outbox instead.
+ * `tx` runs queries in the transaction that holds the claim: what the shop writes through it is committed with the mark
+ * "done", or not at all. Whatever ends the transaction (a crash, a lost connection, a restart of the server, an error)
+ * ends the claim with it, and the next notification tries again. A transaction inside `tx` becomes a savepoint; what
+ * would end the settlement's is refused. What `onPaid` does elsewhere, such as sending mail, is outside: let it write a
+ * row to an outbox instead.
  *
- * The lease is PostgreSQL's `idle_in_transaction_session_timeout`: it counts from the last statement, so a holder
- * at work keeps its claim. Each settlement holds one connection; work that asks the pool for a second one can wait
- * for ever when all are out, so use `tx` for everything. Works behind PgBouncer, also in transaction mode.
+ * The transaction is READ COMMITTED. A claim lasts nine tenths of its lease, and the server ends the transaction of a
+ * process that stands still for longer. Each settlement holds one connection; work that asks the pool for a second one
+ * can wait until it is given up, so use `tx` for everything. Works behind PgBouncer, also in transaction mode.
  * Needs PostgreSQL 9.6 or later and the table of {@link migratePostgres}.
  *
  * @param pool - a `Pool` of `pg`, or anything with its shape.

@@ -1,9 +1,12 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import {
   storeChecks,
   testStoreConformance,
   type TransactionProbe,
 } from "../../src/stores/conformance.js";
+import { ROOT } from "../../scripts/specs.js";
 import { memoryStore } from "../../src/stores/memory.js";
 import type { SettlementStore } from "../../src/stores/types.js";
 import { faults } from "./support/faults.js";
@@ -136,5 +139,23 @@ describe("storeChecks", () => {
     await expect(runOn(new HomemadeStore())).rejects.toThrow(/lookUp\(\) should reject .* "free"/);
     const claims = Object.assign(new HomemadeStore(), { lookUp: refusing.lookUp });
     await expect(runOn(claims)).rejects.toThrow(/claim\(\) should reject .* "claimed"/);
+  });
+});
+
+describe("docs/settling", () => {
+  test.each(["docs/settling.md", "docs/settling.es.md"])("%s names checks that exist", (file) => {
+    const right = new TransactionalStore();
+    const probe = { write: () => undefined, read: () => false, giveBack: () => undefined };
+    const inside = { begin: () => undefined, commit: () => undefined, rollBack: () => undefined };
+    const checks = storeChecks(() => right, {
+      transaction: { ...probe, inside },
+      unreadable: () => right,
+    });
+    const rows = readFileSync(join(ROOT, file), "utf8").matchAll(/^\|.*\| `([a-z][^`]*)` *\|$/gm);
+
+    const named = [...rows].map(([, name]) => name);
+
+    expect(named).toHaveLength(9);
+    expect(checks.map(({ name }) => name)).toEqual(expect.arrayContaining(named));
   });
 });
