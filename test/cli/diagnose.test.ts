@@ -184,10 +184,11 @@ describe("diagnose", () => {
     const claims = Array.from({ length: 300 }, (_, index) =>
       header(SIGNATURES.right).replace("t=1", `t=${index}`),
     );
-    const begun = performance.now();
+    // What it takes of the processor: others may have that as well.
+    const begun = process.cpuUsage();
 
     expect(await mistakesOf({ body, header: claims.join() })).toContain("unexplained");
-    expect(performance.now() - begun).toBeLessThan(10_000);
+    expect(process.cpuUsage(begun).user / 1_000).toBeLessThan(10_000);
   });
 });
 

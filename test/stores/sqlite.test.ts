@@ -18,8 +18,11 @@ const locked = [
 ];
 const full = sqliteError({ code: "ERR_SQLITE_ERROR", errcode: 13 });
 
-const settle = (database: ScriptedDatabase, work: () => unknown = () => undefined) =>
-  settleOnce(sqliteStore(database, { waitMs: 60 }), "payment:1", work);
+const settle = (
+  database: ScriptedDatabase,
+  work: () => unknown = () => undefined,
+  waitMs = 20_000,
+) => settleOnce(sqliteStore(database, { waitMs }), "payment:1", work);
 
 describe("sqliteStore", () => {
   test("commits what is settled", async () => {
@@ -81,7 +84,7 @@ describe("sqliteStore", () => {
       sqliteError({ code: "SQLITE_BUSY" }),
     );
 
-    expect(await settle(database)).toEqual({ outcome: "busy" });
+    expect(await settle(database, undefined, 60)).toEqual({ outcome: "busy" });
     database.failures["BEGIN"] = [];
     expect(await settle(database)).toMatchObject({ outcome: "settled" });
   });

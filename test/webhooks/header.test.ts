@@ -108,7 +108,7 @@ describe("a signature is malformed", () => {
     ["with a megabyte of commas", `${",".repeat(1_000_000)}${header}`],
     ["with a megabyte of s", `s=${"s=, t=".repeat(200_000)}`],
   ])("%s", async (_, headers) => {
-    const started = performance.now();
+    const begun = process.cpuUsage();
 
     const error = await rejection(verifyWith(headers));
 
@@ -118,7 +118,7 @@ describe("a signature is malformed", () => {
       message:
         "verifyNotification: the x-khipu-signature header is not t=<milliseconds>,s=<base64>",
     });
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(process.cpuUsage(begun).user / 1_000).toBeLessThan(2000);
   });
 
   test.each([

@@ -1,0 +1,28 @@
+/** Said by scripts/mutation.ts. */
+const folder = process.env.MUTATED_FOLDER ?? "";
+const cache = `.cache/mutation/${folder}`;
+
+/** @type {import("@stryker-mutator/api/core").PartialStrykerOptions} */
+export default {
+  testRunner: "jest",
+  jest: { configFile: "scripts/mutation/jest.config.mjs" },
+  testRunnerNodeArgs: ["--experimental-vm-modules", "--no-warnings=ExperimentalWarning"],
+  coverageAnalysis: "perTest",
+  mutate: [`src/${folder}/**/*.ts`],
+  ignorePatterns: [
+    "/dist",
+    "/docs",
+    "/examples",
+    "/bench",
+    "/coverage",
+    "/.cache",
+    "/test/browser",
+  ],
+  tempDirName: `${cache}/sandbox`,
+  incremental: true,
+  incrementalFile: `${cache}/incremental.json`,
+  reporters: ["json", "progress-append-only"],
+  jsonReporter: { fileName: `${cache}/report.json` },
+  // Its copies of the sources are not type-checked.
+  disableTypeChecks: false,
+};
