@@ -4,6 +4,7 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { authorizationProblems } from "./inspect/coverage.js";
 import { readCarriers } from "./spec/carriers.js";
 import { coveragePage } from "./spec/coverage-page.js";
 import { coverageOf } from "./spec/coverage-rows.js";
@@ -14,6 +15,7 @@ const PAGE = "docs/coverage.md";
 const carriers = readCarriers(ROOT);
 const parts = SPECS.map((spec) => [spec, coverageOf(spec, ROOT, carriers)] as const);
 const problems = parts.flatMap(([, coverage]) => coverage.problems);
+problems.push(...SPECS.flatMap(authorizationProblems));
 const page = coveragePage(parts);
 
 if (process.argv.includes("--check")) {

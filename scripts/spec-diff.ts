@@ -3,13 +3,13 @@
  * changes. Exits with 0 when nothing breaks, 1 when something does, 2 when the document is of no use.
  */
 import { parseArgs } from "node:util";
-import { readCarriers } from "./spec/carriers.js";
-import { comparable } from "./spec/comparable.js";
-import { identify, knownDocuments } from "./spec/identify.js";
+import { changesBetween } from "./spec/compare.js";
+import { identify } from "./spec/identify.js";
+import { comparable } from "./spec/operations.js";
 import { readGiven } from "./spec/read-document.js";
 import { levelOf, markdownOf, rowsOf, tableOf } from "./spec/report.js";
+import { readFacade } from "./spec/touches.js";
 import { UnusableDocument } from "./spec/unusable.js";
-import { changesBetween } from "./spec/verdict.js";
 import { ROOT } from "./specs.js";
 
 const USAGE = "usage: npm run spec:diff -- <file or address> [--api <id>] [--markdown]";
@@ -28,9 +28,10 @@ async function main(args: readonly string[]): Promise<number> {
   if (source === undefined || more.length > 0) throw new UnusableDocument(USAGE);
   const given = await readGiven(source);
   const theirs = comparable(given.content);
-  const known = identify(theirs, await knownDocuments(ROOT), values.api);
-  const changes = await changesBetween(known, theirs);
-  const rows = changes.length > 0 ? rowsOf(changes, known, readCarriers(ROOT)) : [];
+  const known = await identify(ROOT, theirs, values.api);
+  const facade = readFacade(ROOT, known.spec);
+  const changes = changesBetween(known, theirs, (value) => facade.awaiting(value).length > 0);
+  const rows = rowsOf(changes, known, facade);
   const level = levelOf(changes);
   if (values.markdown) {
     console.log(`### ${known.spec.id}: ${level}\n\n${markdownOf(rows)}`);

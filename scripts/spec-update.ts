@@ -5,7 +5,7 @@
  */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { UnusableDocument } from "./spec/unusable.js";
+import { problemOf, UnusableDocument } from "./spec/unusable.js";
 import { update } from "./spec/update.js";
 import { markdownReportOf, reportOf } from "./spec/update-report.js";
 import { ROOT } from "./specs.js";
@@ -16,8 +16,10 @@ const USAGE =
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof UnusableDocument)) throw error;
-  console.error(`spec:update: ${error.message}\nnothing was written`);
+  // Whatever is in a document, its reader gets a sentence: files move in last, and all or none.
+  const problem =
+    error instanceof UnusableDocument ? error.message : `cannot be taken over: ${problemOf(error)}`;
+  console.error(`spec:update: ${problem}\nnothing was written`);
   process.exitCode = 2;
 }
 

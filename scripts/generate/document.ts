@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parse } from "yaml";
 import type { Spec } from "../specs.js";
-import { isObject, type JsonObject } from "./json.js";
+import type { JsonObject } from "./json.js";
 import { applyOverlay } from "./overlay.js";
+import { parsePublished, withoutProse, withPublishedValues } from "./published.js";
 import { applyWords } from "./words.js";
 
 /** A document as Khipu publishes it, the same with its corrections and our words, and what they were read from. */
@@ -26,10 +26,8 @@ export async function loadSpec(spec: Spec, root: string): Promise<LoadedSpec> {
   const document = await readYaml(root, spec.document);
   const corrections = await readYaml(root, spec.corrections);
   const words = await readYaml(root, spec.words);
-  const correct = inContext(spec.corrections, () =>
-    applyOverlay(document.content, corrections.content),
-  );
-  const corrected = inContext(spec.words, () => applyWords(correct, words.content));
+  const facts = inContext(spec.corrections, () => correct(document.content, corrections.content));
+  const corrected = inContext(spec.words, () => applyWords(facts, words.content));
   return {
     published: document.content,
     corrected,
@@ -37,16 +35,20 @@ export async function loadSpec(spec: Spec, root: string): Promise<LoadedSpec> {
   };
 }
 
+/** The facts of a published document, corrected, without a sentence. */
+export function correct(published: JsonObject, corrections: JsonObject): JsonObject {
+  const facts = withoutProse(published);
+  return withPublishedValues(applyOverlay(facts, corrections), facts);
+}
+
 async function readYaml(
   root: string,
   path: string,
 ): Promise<{ content: JsonObject; source: Source }> {
   const text = await readFile(join(root, path), "utf8");
-  const content: unknown = inContext(path, () => parse(text) as unknown);
-  // YAML without tags has no values but JSON's.
-  if (!isObject(content as JsonObject)) throw new Error(`${path}: not a mapping`);
+  const content = inContext(path, () => parsePublished(text));
   const sha256 = createHash("sha256").update(text).digest("hex");
-  return { content: content as JsonObject, source: { path, sha256 } };
+  return { content, source: { path, sha256 } };
 }
 
 function inContext<T>(path: string, act: () => T): T {

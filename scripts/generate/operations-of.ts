@@ -30,12 +30,20 @@ export interface Body {
 
 const METHODS = ["get", "put", "post", "delete", "patch"] as const;
 
-/** The operations under `paths` or `webhooks`, in the document's order. */
+/** Set by the words on what nothing of the facade carries, with the reason. */
+export const NOT_WRAPPED = "x-not-wrapped";
+
+/**
+ * The operations under `paths` or `webhooks`, in the document's order. One that nothing wraps is left out:
+ * only the types of `khipu-sdk/raw` have it.
+ */
 export function operationsOf(document: JsonObject, under: "paths" | "webhooks"): Operation[] {
   return Object.entries(objectAt(document, under)).flatMap(([path, item]) =>
     METHODS.flatMap((method) => {
       const operation = isObject(item) ? item[method] : undefined;
-      return isObject(operation) ? [operationOf(document, { path, method, item, operation })] : [];
+      return isObject(operation) && !(NOT_WRAPPED in operation)
+        ? [operationOf(document, { path, method, item, operation })]
+        : [];
     }),
   );
 }

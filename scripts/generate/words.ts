@@ -2,10 +2,10 @@ import { isObject, type Json, type JsonObject, listAt, objectAt, textAt } from "
 import { applyOverlay, nodesAt } from "./overlay.js";
 
 /** What a words overlay may write. Everything else of a document is a fact, and facts are not words. */
-const WORDS = new Set([
+export const WORDS: ReadonlySet<string> = new Set([
   ...["summary", "description", "tags", "license", "operationId", "x-khipu-operation-id"],
   ...["x-ts-name", "x-ts-type", "x-ts-doc", "x-ts-hidden", "x-ts-fields"],
-  ...["x-ts-params", "x-ts-params-doc", "x-cli", "x-error-codes"],
+  ...["x-ts-params", "x-ts-params-doc", "x-cli", "x-error-codes", "x-not-wrapped"],
 ]);
 
 const METHODS = ["get", "put", "post", "delete", "patch"];

@@ -10,15 +10,25 @@ export interface Place {
   readonly path: readonly string[];
 }
 
-/** One difference between two versions of a document. */
-export interface Change {
-  readonly place: Place;
+/** How two schemas differ, at one place below them. */
+export interface Difference {
+  readonly path: readonly string[];
+  /** The component of ours in which the place stands, if it stands in one. */
+  readonly owner: string | undefined;
   /** The keyword that differs, or `added`, `removed`. */
   readonly keyword: string;
   /** What became of it, to be read after the place: `added, optional`, `maxLength 20 -> 10`. */
   readonly what: string;
   /** Whether a program that was right before can be wrong now. */
   readonly isBreaking: boolean;
+  /** Values that an answer no longer has: it breaks who waits for one of them. */
+  readonly gone?: readonly string[];
+}
+
+/** One difference between two versions of a document. */
+export interface Change extends Omit<Difference, "path" | "owner"> {
+  readonly place: Place;
+  readonly owner?: string | undefined;
 }
 
 /** The fields of a place: `banks[].bank_id`. */

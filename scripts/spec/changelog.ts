@@ -1,5 +1,5 @@
 import type { Spec } from "../specs.js";
-import type { IdleAction } from "./replay-overlay.js";
+import type { IdleAction } from "./move-overlay.js";
 import type { Level, Row } from "./report.js";
 
 /** What is told of one document that was taken over. */

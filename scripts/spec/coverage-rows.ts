@@ -1,19 +1,21 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { JsonObject } from "../generate/json.js";
-import { NOT_WRAPPED } from "../inspect/coverage.js";
 import type { Spec } from "../specs.js";
 import { carriedBy } from "./carried.js";
 import type { Carriers } from "./carriers.js";
-import { documentOperationFields, namedFields } from "./document-fields.js";
+import { documentOperationFields } from "./document-fields.js";
+
+/** What only the typed client of the document itself has. */
+const RAW = "khipu-sdk/raw only";
 
 /** Fields that no type of the facade has under their own name, by document, and where they are instead. */
 const ELSEWHERE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "openapi/instant-payments.v2.yaml": {
     // Pages of ways to pay that Khipu has given up.
-    "Payment.webpay_url": "khipu-sdk/raw only",
-    "Payment.hites_url": "khipu-sdk/raw only",
-    "Payment.payme_url": "khipu-sdk/raw only",
+    "Payment.webpay_url": RAW,
+    "Payment.hites_url": RAW,
+    "Payment.payme_url": RAW,
     // Its other name.
     "PaymentNotification.notification_api_version": "TokenNotification.api_version",
   },
@@ -47,18 +49,19 @@ export function coverageOf(spec: Spec, root: string, carriers: Carriers): Covera
   const operations: OperationRow[] = [];
   const owners = new Map<string, Map<string, Set<string>>>();
   const problems: string[] = [];
-  for (const { id, request, fields } of documentOperationFields(document)) {
+  for (const { id, request, isRawOnly, fields } of documentOperationFields(document)) {
     const carrier = carriers.of(spec, id);
-    operations.push({ id, request, methods: carrier?.methods ?? [] });
-    if (carrier === undefined && NOT_WRAPPED[spec.document]?.[id] === undefined) {
+    operations.push({ id, request, methods: carrier?.methods ?? (isRawOnly ? [RAW] : []) });
+    if (carrier === undefined && !isRawOnly) {
       problems.push(`${spec.document}: nothing carries the operation ${id}`);
     }
-    for (const { owner, name, place } of fields) {
+    for (const { owner, name, place, isRawOnly: isAlone = isRawOnly } of fields) {
       const rows = owners.get(owner) ?? new Map<string, Set<string>>();
       const carried = rows.get(name) ?? new Set();
       const by =
         ELSEWHERE[spec.document]?.[`${owner}.${name}`] ??
-        (carrier && carriedBy(carriers.types, carrier, place));
+        (carrier && carriedBy(carriers.types, carrier, place)) ??
+        (isAlone || isRawOnly ? RAW : undefined);
       if (by !== undefined) carried.add(by);
       owners.set(owner, rows.set(name, carried));
     }
@@ -68,11 +71,6 @@ export function coverageOf(spec: Spec, root: string, carriers: Carriers): Covera
       if (carried.size === 0) problems.push(`${spec.document}: nothing carries ${owner}.${name}`);
     }
   }
-  const unreached = namedFields(document).filter((field) => {
-    const [owner = "", name = ""] = field.split(".");
-    return owners.get(owner)?.has(name) !== true;
-  });
-  problems.push(...unreached.map((field) => `${spec.document}: no operation leads to ${field}`));
   return {
     operations,
     owners: [...owners].map(([owner, fields]) => ({ owner, fields })),

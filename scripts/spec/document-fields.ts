@@ -7,6 +7,7 @@ import {
   resolve,
   textAt,
 } from "../generate/json.js";
+import { NOT_WRAPPED } from "../generate/operations-of.js";
 import type { Place } from "./change.js";
 
 /** One field of a document, at one of the places where it stands. */
@@ -15,6 +16,8 @@ export interface DocumentField {
   readonly owner: string;
   readonly name: string;
   readonly place: Place;
+  /** Whether it was published after the facade was written: only `khipu-sdk/raw` has it. */
+  readonly isRawOnly?: boolean;
 }
 
 /** An operation or webhook of a document, and every field that it leads to. */
@@ -23,6 +26,8 @@ export interface DocumentOperation {
   readonly isWebhook: boolean;
   /** `GET /v3/banks`; of a webhook its name. */
   readonly request: string;
+  /** Whether nobody has written a method for it yet. */
+  readonly isRawOnly: boolean;
   readonly fields: readonly DocumentField[];
 }
 
@@ -43,25 +48,10 @@ export function documentOperationFields(document: JsonObject): DocumentOperation
           ...parameters.flatMap((node) => parameterFields(document, id, node, place)),
           ...bodyFields(document, operation, place),
         ];
-        return [{ id, isWebhook, request, fields }];
+        return [{ id, isWebhook, request, isRawOnly: NOT_WRAPPED in operation, fields }];
       }),
     ),
   );
-}
-
-/** Every field of every schema that a document names, as `Schema.field`. */
-export function namedFields(document: JsonObject): string[] {
-  const schemas = Object.entries(objectAt(document["components"], "schemas"));
-  return schemas.flatMap(([owner, schema]) => {
-    const parts = [schema, ...listAt(schema, "allOf").filter((part) => !isReference(part))];
-    return parts.flatMap((part) =>
-      Object.keys(objectAt(part, "properties")).map((name) => `${owner}.${name}`),
-    );
-  });
-}
-
-function isReference(node: Json): boolean {
-  return textAt(node, "$ref") !== undefined;
 }
 
 function parameterFields(
@@ -72,7 +62,8 @@ function parameterFields(
 ): DocumentField[] {
   const parameter = resolve(document, node);
   const name = `${textAt(parameter, "in") ?? ""} ${textAt(parameter, "name") ?? ""}`;
-  return [{ owner, name, place: { ...place, part: "parameters", path: [name] } }];
+  const isRawOnly = isObject(parameter) && NOT_WRAPPED in parameter;
+  return [{ owner, name, place: { ...place, part: "parameters", path: [name] }, isRawOnly }];
 }
 
 function bodyFields(
@@ -96,20 +87,36 @@ function bodyFields(
   return [...sent, ...answers];
 }
 
-function fieldsOf(document: JsonObject, node: Json, owner: string, place: Place): DocumentField[] {
+function fieldsOf(
+  document: JsonObject,
+  node: Json,
+  owner: string,
+  place: Place,
+  trail: readonly string[] = [],
+): DocumentField[] {
+  const ref = textAt(node, "$ref");
   const schema = resolve(document, node);
-  if (!isObject(schema)) return [];
-  const name = textAt(node, "$ref")?.split("/").pop() ?? owner;
-  const below = (step: string): Place => ({ ...place, path: [...place.path, step] });
+  // What holds itself has been looked at where it first stood.
+  if (!isObject(schema) || (ref !== undefined && trail.includes(ref))) return [];
+  const name = ref?.split("/").pop() ?? owner;
+  const behind = ref === undefined ? trail : [...trail, ref];
+  const inside = (below: Json, of: string, step?: string) =>
+    fieldsOf(
+      document,
+      below,
+      of,
+      step === undefined ? place : { ...place, path: [...place.path, step] },
+      behind,
+    );
   const parts = ["allOf", "anyOf", "oneOf"].flatMap((choice) => listAt(schema, choice));
   const properties = Object.entries(objectAt(schema, "properties"));
   const { items } = schema;
   return [
-    ...parts.flatMap((part) => fieldsOf(document, part, name, place)),
+    ...parts.flatMap((part) => inside(part, name)),
     ...properties.flatMap(([field, value]) => [
-      { owner: name, name: field, place: below(field) },
-      ...fieldsOf(document, value, `${name}.${field}`, below(field)),
+      { owner: name, name: field, place: { ...place, path: [...place.path, field] } },
+      ...inside(value, `${name}.${field}`, field),
     ]),
-    ...(items === undefined ? [] : fieldsOf(document, items, name, below("[]"))),
+    ...(items === undefined ? [] : inside(items, name, "[]")),
   ];
 }

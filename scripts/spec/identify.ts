@@ -1,7 +1,6 @@
-import type { LoadedSpec } from "../generate/document.js";
-import { loadSpec } from "../generate/document.js";
+import { type LoadedSpec, loadSpec } from "../generate/document.js";
 import { type Spec, SPECS } from "../specs.js";
-import { type Comparable, comparable } from "./comparable.js";
+import { type Comparable, comparable } from "./operations.js";
 import { UnusableDocument } from "./unusable.js";
 
 /** One of our documents, and what there is to compare of it. */
@@ -14,41 +13,31 @@ export interface Known {
   readonly corrected: Comparable;
 }
 
-/** Reads every document of ours from under `root`. */
-export function knownDocuments(root: string): Promise<Known[]> {
-  return Promise.all(
-    SPECS.map(async (spec) => {
-      const loaded = await loadSpec(spec, root);
-      const { published, corrected } = loaded;
-      return { spec, loaded, published: comparable(published), corrected: comparable(corrected) };
-    }),
-  );
-}
-
 /**
  * Which of our documents a new one is a version of: the named one, or the one it shares most operations with.
  *
  * @throws {@link UnusableDocument} when there is no such name, or it shares no operation with any.
  */
-export function identify(theirs: Comparable, known: readonly Known[], name?: string): Known {
-  const names = known.map(({ spec }) => spec.id).join(", ");
-  if (name !== undefined) {
-    const named = known.find(({ spec }) => spec.id === name);
-    if (named === undefined)
-      throw new UnusableDocument(`no API is called ${name}; ours are ${names}`);
-    return named;
-  }
-  const scored = known.map((one) => ({ one, shared: sharedOperations(theirs, one.published) }));
-  const [best] = scored.sort((a, b) => b.shared - a.shared);
-  if (best === undefined || best.shared === 0) {
+export async function identify(root: string, theirs: Comparable, name?: string): Promise<Known> {
+  const names = SPECS.map(({ id }) => id).join(", ");
+  const named = SPECS.filter(({ id }) => name === undefined || id === name);
+  if (named.length === 0) throw new UnusableDocument(`no API is called ${name}; ours are ${names}`);
+  const known = await Promise.all(named.map((spec) => knownDocument(root, spec)));
+  const shared = ({ published }: Known) =>
+    [...theirs.operations.keys()].filter((key) => published.operations.has(key)).length;
+  const [best] = known.sort((a, b) => shared(b) - shared(a));
+  if (best === undefined || (name === undefined && shared(best) === 0)) {
     throw new UnusableDocument(
       `"${theirs.title}" is none of our APIs: none of its ${theirs.operations.size} operations is in ${names}. ` +
         "If it is one all the same, name it with --api",
     );
   }
-  return best.one;
+  return best;
 }
 
-function sharedOperations(theirs: Comparable, ours: Comparable): number {
-  return [...theirs.operations.keys()].filter((key) => ours.operations.has(key)).length;
+/** Reads a document of ours from under `root`. */
+export async function knownDocument(root: string, spec: Spec): Promise<Known> {
+  const loaded = await loadSpec(spec, root);
+  const { published, corrected } = loaded;
+  return { spec, loaded, published: comparable(published), corrected: comparable(corrected) };
 }

@@ -7,17 +7,15 @@ import type { Spec } from "../specs.js";
 export interface LockedSpec {
   /** Where people read it; null for what was handed out to a few. */
   readonly page: string | null;
-  /** Where `spec:diff` and the weekly watch read it; null where Khipu publishes text only. */
+  /** Where `spec:diff` and the weekly watch read it; null where no address is known. */
   readonly url: string | null;
   /** `info.version` of the document. */
   readonly version: string;
   /** The day on which it was taken. */
   readonly taken: string;
-  /** `transcribed`: written down from what is published; `downloaded`: taken over by `spec:update`. */
+  /** `transcribed`: written down from what is published; `downloaded`: the very bytes that are published. */
   readonly how: "transcribed" | "downloaded";
-  /** Of the bytes as published; null for a transcription, of which no such bytes are known. */
-  readonly publishedSha256: string | null;
-  /** Of our document, so that it cannot change unnoticed. */
+  /** Of our document. A downloaded one is what was published, so its hash is that of the published bytes. */
   readonly documentSha256: string;
 }
 

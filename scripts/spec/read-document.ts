@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
-import { parse } from "yaml";
-import { isObject, type Json, type JsonObject, objectAt, textAt } from "../generate/json.js";
+import { isObject, type JsonObject, objectAt, textAt } from "../generate/json.js";
+import { parseText } from "./parse-text.js";
 import { checkReferences } from "./references.js";
 import { isTooDeep, problemOf, UnusableDocument } from "./unusable.js";
 
@@ -9,7 +9,8 @@ import { isTooDeep, problemOf, UnusableDocument } from "./unusable.js";
 export interface GivenDocument {
   /** The file or address that it was read from. */
   readonly source: string;
-  /** Of its bytes as they came. */
+  /** As they came. */
+  readonly bytes: Uint8Array;
   readonly sha256: string;
   readonly content: JsonObject;
 }
@@ -22,17 +23,16 @@ const TIMEOUT_MS = 30_000;
  * Reads a document from a file or an address, and checks that it is one that can be compared.
  *
  * @throws {@link UnusableDocument} when it is missing, larger than 10 MiB, neither YAML nor JSON, no
- * OpenAPI 3, without operations, or refers to what is not there or to itself.
+ * OpenAPI 3, without operations, refers to what is not there, or takes longer than 20 s to parse.
  */
 export async function readGiven(source: string): Promise<GivenDocument> {
   const bytes = /^https?:/i.test(source) ? await download(source) : await readBytes(source);
   const sha256 = createHash("sha256").update(bytes).digest("hex");
-  const text = new TextDecoder().decode(bytes);
   try {
-    const content = contentOf(text);
+    const content = await parseText(textOf(bytes));
     checkOpenApi(content);
     checkReferences(content);
-    return { source, sha256, content };
+    return { source, bytes, sha256, content };
   } catch (error) {
     if (error instanceof UnusableDocument) throw new UnusableDocument(`${source} ${error.message}`);
     if (isTooDeep(error)) throw new UnusableDocument(`${source} is nested too deeply`);
@@ -84,22 +84,12 @@ function tooLarge(source: string, bytes: number): UnusableDocument {
   return new UnusableDocument(`${source} is too large: ${size} MiB or more, at most 10 are read`);
 }
 
-function contentOf(text: string): JsonObject {
-  const trimmed = text.trimStart();
-  if (trimmed.startsWith("<")) throw new UnusableDocument("is a web page, not a document");
-  let content: unknown;
+function textOf(bytes: Uint8Array): string {
   try {
-    content = trimmed.startsWith("{") ? JSON.parse(text) : parse(text);
-    // Anchors of YAML make one thing stand in several places, or in itself; JSON has neither.
-    content = JSON.parse(JSON.stringify(content ?? null));
-  } catch (error) {
-    if (isTooDeep(error)) throw error;
-    throw new UnusableDocument(`is neither YAML nor JSON: ${problemOf(error)}`);
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new UnusableDocument("is no text in UTF-8");
   }
-  // What JSON.parse answers is JSON.
-  const json = content as Json;
-  if (!isObject(json)) throw new UnusableDocument("is not OpenAPI: it is not a mapping");
-  return json;
 }
 
 function checkOpenApi(content: JsonObject): void {

@@ -1,52 +1,54 @@
-import { isObject, type Json, type JsonObject, pointed, textAt } from "../generate/json.js";
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  pointed,
+  resolve,
+  textAt,
+} from "../generate/json.js";
+import { DATA, NAMES } from "../generate/published.js";
 import { problemOf, UnusableDocument } from "./unusable.js";
 
 /** More than any API has; a few references to references reach it, and no memory would hold them. */
 const MAX_NODES = 500_000;
 
-/** Keywords under which data stands, where `$ref` is a name like any other. */
-const DATA = new Set(["example", "examples", "default", "enum", "const"]);
-
 /**
- * Follows every reference of a document to its end.
+ * Follows every reference of a document to its end. A schema may hold itself.
  *
- * @throws {@link UnusableDocument} when one leads out of the document, to nothing or in a circle, or when
- * the document would be too large with all of them followed.
+ * @throws {@link UnusableDocument} when a reference leads out of the document or to nothing, when references
+ * only lead to each other, or when the document would be too large with all of them followed.
  */
 export function checkReferences(document: JsonObject): void {
   const sizes = new Map<string, number>();
-  const total = sizeOf(document, []);
+  const total = sizeOf(document, [], false);
   if (total > MAX_NODES) {
     throw new UnusableDocument(`is too large: its references unfold to ${total} nodes`);
   }
 
-  function sizeOf(node: Json, trail: readonly string[]): number {
-    if (Array.isArray(node)) return node.reduce<number>((sum, one) => sum + sizeOf(one, trail), 1);
+  function sizeOf(node: Json, trail: readonly string[], isNames: boolean): number {
+    if (Array.isArray(node)) {
+      return node.reduce<number>((sum, one) => sum + sizeOf(one, trail, false), 1);
+    }
     if (!isObject(node)) return 1;
-    const ref = textAt(node, "$ref");
-    let size = ref === undefined ? 1 : sizeBehind(ref, trail);
-    for (const [key, value] of Object.entries(node))
-      if (!DATA.has(key)) size += sizeOf(value, trail);
+    const ref = isNames ? undefined : textAt(node, "$ref");
+    let size = ref === undefined ? 1 : sizeBehind(node, ref, trail);
+    for (const [key, value] of Object.entries(node)) {
+      if (isNames || !DATA.has(key)) size += sizeOf(value, trail, !isNames && NAMES.has(key));
+    }
     return size;
   }
 
-  function sizeBehind(ref: string, trail: readonly string[]): number {
+  function sizeBehind(node: JsonObject, ref: string, trail: readonly string[]): number {
     const known = sizes.get(ref);
     if (known !== undefined) return known;
-    if (trail.includes(ref)) {
-      const circle = [...trail.slice(trail.indexOf(ref)), ref].join(" -> ");
-      throw new UnusableDocument(`has references that lead in a circle: ${circle}`);
+    if (trail.includes(ref)) return 1;
+    try {
+      resolve(document, node);
+    } catch (error) {
+      throw new UnusableDocument(`has ${problemOf(error)}`);
     }
-    const size = sizeOf(behind(document, ref), [...trail, ref]);
+    const size = sizeOf(pointed(document, ref), [...trail, ref], false);
     sizes.set(ref, size);
     return size;
-  }
-}
-
-function behind(document: JsonObject, ref: string): Json {
-  try {
-    return pointed(document, ref);
-  } catch (error) {
-    throw new UnusableDocument(`has ${problemOf(error)}`);
   }
 }

@@ -1,7 +1,6 @@
-import type { Carriers } from "./carriers.js";
-import { carriedBy } from "./carried.js";
 import { type Change, fieldOf, type Place } from "./change.js";
 import type { Known } from "./identify.js";
+import type { Facade } from "./touches.js";
 
 /** The part of a version that a change asks for; `none` when nothing but words changed. */
 export type Level = "major" | "minor" | "none";
@@ -19,27 +18,31 @@ export interface Row {
 }
 
 /** What the changes mean for the facade, one row for each, breaking ones first. */
-export function rowsOf(changes: readonly Change[], known: Known, carriers: Carriers): Row[] {
-  const rows = new Map<string, Row>();
+export function rowsOf(changes: readonly Change[], known: Known, facade: Facade): Row[] {
+  const groups = new Map<string, Change[]>();
   for (const change of changes) {
-    const { place, what, isBreaking } = change;
-    const operation = nameOf(known, place);
-    const field = [partOf(place), fieldOf(place)].filter((part) => part !== "").join(" ");
-    const { methods, type } = touchedBy(known, carriers, change);
-    const key = [isBreaking, fieldOf(place), what, type].join("\n");
-    const row = rows.get(key);
-    const operations = [...new Set([...(row?.operations ?? []), operation])];
-    const old = row?.touches.split(", ") ?? [];
-    const touches = [...new Set([...old, ...methods, ...(type === undefined ? [] : [type])])];
-    rows.set(key, {
-      isBreaking,
-      operations,
-      field: row?.field ?? field,
-      what,
-      touches: touches.join(", "),
-    });
+    const { place, what, isBreaking, owner } = change;
+    // Of a component, the path that leads to it does not matter.
+    const field = owner === undefined ? fieldOf(place) : `${owner}.${place.path.at(-1) ?? ""}`;
+    const key = [isBreaking, field, what].join("\n");
+    groups.set(key, [...(groups.get(key) ?? []), change]);
   }
-  return [...rows.values()].sort((a, b) => Number(b.isBreaking) - Number(a.isBreaking));
+  const rows = [...groups.values()].map((group) => rowOf(group, known, facade));
+  return rows.sort((a, b) => Number(b.isBreaking) - Number(a.isBreaking));
+}
+
+function rowOf(group: readonly Change[], known: Known, facade: Facade): Row {
+  const [first] = group;
+  const touches = group.flatMap((one) => facade.touchedBy(idOf(known, one.place), one));
+  const isBreaking = first?.isBreaking === true;
+  const field = first === undefined ? [] : [partOf(first.place), fieldOf(first.place)];
+  return {
+    isBreaking,
+    operations: [...new Set(group.map(({ place }) => nameOf(known, place)))],
+    field: field.filter((part) => part !== "").join(" "),
+    what: first?.what ?? "",
+    touches: [...new Set(touches)].join(", "),
+  };
 }
 
 /** The level that the changes imply for the package. */
@@ -90,46 +93,25 @@ function shortened([first = "", ...rest]: readonly string[]): string {
   return rest.length > 2 ? `${first} and ${rest.length} more` : [first, ...rest].join(", ");
 }
 
+/** The id that an operation of ours has after its corrections. */
+function idOf(
+  { corrected, published }: Known,
+  { operation, isWebhook }: Place,
+): string | undefined {
+  const [now, before] = [corrected, published].map((one) =>
+    (isWebhook ? one.webhooks : one.operations).get(operation),
+  );
+  return now?.id ?? before?.id;
+}
+
 /** The id of an operation where it has one, else its method and path. */
-function nameOf({ published }: Known, { operation, isWebhook }: Place): string {
-  if (operation === "") return "-";
-  const found = (isWebhook ? published.webhooks : published.operations).get(operation);
-  return found?.id ?? operation;
+function nameOf(known: Known, place: Place): string {
+  if (place.operation === "") return "-";
+  return idOf(known, place) ?? place.operation;
 }
 
 function partOf({ part, status, path }: Place): string {
   if (part === "operation") return "";
   if (part === "parameters") return path.length === 0 ? "parameters" : "";
   return part === "response" ? `answer ${status ?? ""}` : "request";
-}
-
-interface Touched {
-  readonly methods: readonly string[];
-  readonly type: string | undefined;
-}
-
-function touchedBy(known: Known, carriers: Carriers, { place }: Change): Touched {
-  const found = (place.isWebhook ? known.published.webhooks : known.published.operations).get(
-    place.operation,
-  );
-  const carrier = found?.id === undefined ? undefined : carriers.of(known.spec, found.id);
-  if (carrier === undefined) return { methods: [], type: undefined };
-  const { types } = carriers;
-  const owner = place.path.length > 0 ? carriedBy(types, carrier, place) : undefined;
-  // Of a new field, the type that it belongs to: the one of its neighbours, or of what holds them.
-  return { methods: carrier.methods, type: owner ?? neighbourType(known, carriers, place) };
-}
-
-function neighbourType(known: Known, carriers: Carriers, place: Place): string | undefined {
-  const found = known.published.operations.get(place.operation);
-  const carrier = found?.id === undefined ? undefined : carriers.of(known.spec, found.id);
-  if (carrier === undefined || place.path.length === 0 || place.part === "operation")
-    return undefined;
-  const outer = { ...place, path: place.path.slice(0, -1) };
-  if (outer.path.length > 0) {
-    const owner = carriedBy(carriers.types, carrier, outer);
-    return owner?.replace(/\[\]$/, "");
-  }
-  const [type] = place.part === "response" ? carrier.received : carrier.sent;
-  return type && carriers.types.nameOf(type);
 }

@@ -1,9 +1,9 @@
-import { isObject, type Json, type JsonObject, listAt } from "../generate/json.js";
+import { type Json, type JsonObject, listAt, textAt } from "../generate/json.js";
 
 /** Rules that are worth telling of a field in a line. */
 const RULES = ["minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems", "pattern"];
 
-/** A schema in a few words: `string(date-time), maxLength 20, one of a, b`. */
+/** A plain schema in a few words: `string(date-time), maxLength 20, one of a, b`. */
 export function saysSchema(schema: JsonObject): string {
   const values = listAt(schema, "enum");
   const rules = RULES.flatMap((rule) => {
@@ -14,16 +14,12 @@ export function saysSchema(schema: JsonObject): string {
   return [saysType(schema), ...rules, ...choice].join(", ");
 }
 
-/** The type alone: `number or string`, `list of object`. */
+/** The type of a plain schema alone: `number or string`, `string(date-time)`. */
 export function saysType(schema: JsonObject): string {
-  const { type, format, items } = schema;
-  if (type === "array") return `list of ${isObject(items) ? saysType(items) : "anything"}`;
-  const names = Array.isArray(type)
-    ? type.map(String).join(" or ")
-    : typeof type === "string"
-      ? type
-      : "anything";
-  return typeof format === "string" ? `${names}(${format})` : names;
+  const types = listAt(schema, "type");
+  const names = types.length > 0 ? saysValue(types).replace("array", "list") : "anything";
+  const format = textAt(schema, "format");
+  return format === undefined ? names : `${names}(${format})`;
 }
 
 /** A value as a person writes it. */

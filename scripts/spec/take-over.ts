@@ -1,154 +1,74 @@
-import {
-  isObject,
-  type Json,
-  type JsonObject,
-  listAt,
-  objectAt,
-  resolve,
-  textAt,
-} from "../generate/json.js";
-import { comparable } from "./comparable.js";
-import { OURS } from "./plain-schema.js";
-import { Merger } from "./merge-schema.js";
-import { mergeParameters } from "./merge-parameters.js";
-import { pruneUnused } from "./prune-unused.js";
-import { compareStructure } from "./structure.js";
+import { parse } from "yaml";
+import { isObject, type JsonObject, listAt, objectAt, textAt } from "../generate/json.js";
+import { applyOverlay, nodesAt } from "../generate/overlay.js";
+import { withoutProse } from "../generate/published.js";
+import { Correspondence, step } from "./correspondence.js";
+import { type IdleAction, movedCorrections, movedWords, writtenAction } from "./move-overlay.js";
+import { placeholders } from "./placeholders.js";
+import { unpublished } from "./unpublished.js";
+
+/** The overlays of a document, as texts. */
+export interface Overlays {
+  readonly corrections: string;
+  readonly words: string;
+}
+
+/** The overlays for a new document, and what a person has to know of them. */
+export interface TakenOver extends Overlays {
+  /** Corrections that had nothing to correct any more. */
+  readonly idle: readonly IdleAction[];
+  /** Where words of ours are wanted, as JSONPaths. */
+  readonly wordless: readonly string[];
+}
 
 /**
- * Our document as a new version has it: their structure, with our order, our names of schemas, and our
- * English wherever a thing is still there. What is new keeps the words it was published with, marked
- * `x-khipu-untranslated`.
+ * Fits our overlays to a newly published document, whose bytes are taken as they are.
+ *
+ * Each action goes where its component or operation stands now; a correction without anything to correct,
+ * and words about what is gone, are left out. What we know from elsewhere is added to the corrections, and
+ * what is new gets words that say only that it is.
  */
-export function takeOver(ours: JsonObject, theirs: JsonObject): JsonObject {
-  const next = structuredClone(ours);
-  const merger = new Merger(next, theirs);
-  for (const { before, after, isWebhook } of pairs(ours, theirs)) {
-    takeOperation(merger, next, { before, after, isWebhook });
-  }
-  merger.settle();
-  takeVersion(next, theirs);
-  pruneUnused(next, ours);
-  return next;
-}
-
-/** An operation's place in a document. */
-interface At {
-  readonly path: string;
-  readonly method: string;
-}
-
-interface Pair {
-  /** Undefined when it is new. */
-  readonly before: At | undefined;
-  /** Undefined when it is gone. */
-  readonly after: At | undefined;
-  readonly isWebhook: boolean;
-}
-
-function pairs(ours: JsonObject, theirs: JsonObject): Pair[] {
-  const [mine, other] = [comparable(ours), comparable(theirs)];
-  const { changes, common } = compareStructure(mine, other);
-  const both = common.map(({ ours: before, theirs: after, isWebhook }) => ({
-    before,
-    after,
-    isWebhook,
-  }));
-  const single = changes.flatMap(({ place, keyword }): Pair[] => {
-    const { operation, isWebhook, part } = place;
-    if (part !== "operation" || operation === "") return [];
-    const side = (from: typeof mine) =>
-      (isWebhook ? from.webhooks : from.operations).get(operation);
-    if (keyword === "removed") return [{ before: side(mine), after: undefined, isWebhook }];
-    return keyword === "added" ? [{ before: undefined, after: side(other), isWebhook }] : [];
+export function takeOver(published: JsonObject, theirs: JsonObject, overlays: Overlays): TakenOver {
+  const moved = new Correspondence(published, theirs);
+  const corrections = movedCorrections({
+    text: overlays.corrections,
+    document: withoutProse(theirs),
+    correspondence: moved,
+    additions: unpublished(published, theirs, moved),
   });
-  return [...both, ...single];
-}
-
-function takeOperation(merger: Merger, next: JsonObject, { before, after, isWebhook }: Pair): void {
-  const under = isWebhook ? "webhooks" : "paths";
-  const old = before && objectAt(objectAt(objectAt(next, under), before.path), before.method);
-  const path =
-    after && before && samePlace(before, after)
-      ? before.path
-      : after && pathOf(next, merger.theirs, after);
-  if (before && (after === undefined || path !== before.path || after.method !== before.method)) {
-    removeOperation(objectAt(next, under), before);
-  }
-  if (after === undefined || path === undefined) return;
-  const theirs = operationAt(merger.theirs, under, after);
-  const items = objectAt(next, under);
-  const item = objectAt(items, path);
-  item[after.method] = mergedOperation(merger, old ?? {}, theirs, objectAt(items, path));
-  items[path] = item;
-  next[under] = items;
-}
-
-/** Names in a path are its document's own. */
-function samePlace(before: At, after: At): boolean {
-  const bare = (path: string) => path.replaceAll(/\{[^}]*\}/g, "{}");
-  return before.method === after.method && bare(after.path).endsWith(bare(before.path));
-}
-
-/** A new path as our document writes it, whose server's address may end where theirs does not. */
-function pathOf(next: JsonObject, theirs: JsonObject, { path }: At): string {
-  const [mine, other] = [baseOf(next), baseOf(theirs)];
-  const whole = `${other}/${path}`.replaceAll(/\/{2,}/g, "/");
-  return whole.startsWith(`${mine}/`) ? whole.slice(mine.length) : path;
-}
-
-function baseOf(document: JsonObject): string {
-  const url = textAt(listAt(document, "servers")[0], "url") ?? "";
-  return URL.canParse(url) ? new URL(url).pathname.replace(/\/$/, "") : "";
-}
-
-function removeOperation(items: JsonObject, { path, method }: At): void {
-  const item = objectAt(items, path);
-  Reflect.deleteProperty(item, method);
-  const rest = Object.keys(item).filter((key) => key !== "parameters");
-  if (rest.length === 0) Reflect.deleteProperty(items, path);
-}
-
-function operationAt(document: JsonObject, under: string, { path, method }: At): JsonObject {
-  const item = resolve(document, objectAt(document, under)[path]);
-  const operation = objectAt(item, method);
-  // What all operations of a path share stands beside them; here each has its own.
+  const { document } = corrections;
+  const words = movedWords({
+    text: overlays.words,
+    document,
+    correspondence: moved,
+    additions: [],
+  });
+  // The overlay was read as a mapping when our documents were loaded.
+  const actions = listAt(parse(words.text) as JsonObject, "actions");
+  const worded = applyOverlay(document, {
+    overlay: "1.0.0",
+    actions: actions.map((action) => ({ description: "words", ...Object(action) }) as JsonObject),
+  });
+  const version = textAt(theirs["info"], "version") ?? "a new version";
+  const names = oldNames(published, worded, moved);
+  const named = applyOverlay(worded, { overlay: "1.0.0", actions: names });
+  const wanted = placeholders(named, version);
   return {
-    ...operation,
-    parameters: [...listAt(item, "parameters"), ...listAt(operation, "parameters")],
+    corrections: corrections.text,
+    words: words.text + [...names, ...wanted].map(writtenAction).join(""),
+    idle: corrections.idle,
+    wordless: wanted.map((action) => textAt(action, "target") ?? ""),
   };
 }
 
-function mergedOperation(
-  merger: Merger,
-  ours: JsonObject,
-  theirs: JsonObject,
-  item: JsonObject,
-): JsonObject {
-  const isNew = Object.keys(ours).length === 0;
-  const merged: JsonObject = isNew ? merger.words(theirs) : { ...ours };
-  const id = textAt(theirs, "operationId");
-  const isIdOurs = ours["x-khipu-operation-id"] === "ours";
-  if (id !== undefined && !isIdOurs) merged["operationId"] = id;
-  if (theirs["deprecated"] === true) merged["deprecated"] = true;
-  else Reflect.deleteProperty(merged, "deprecated");
-  Reflect.deleteProperty(merged, OURS);
-  const parameters = mergeParameters(merger, ours, item, listAt(theirs, "parameters"));
-  set(merged, "parameters", parameters.length > 0 ? parameters : undefined);
-  set(merged, "requestBody", merger.body(ours["requestBody"], theirs["requestBody"]));
-  merged["responses"] = merger.responses(
-    objectAt(ours, "responses"),
-    objectAt(theirs, "responses"),
-  );
-  return merged;
-}
-
-function set(target: JsonObject, key: string, value: Json | undefined): void {
-  if (value === undefined) Reflect.deleteProperty(target, key);
-  else target[key] = value;
-}
-
-function takeVersion(next: JsonObject, theirs: JsonObject): void {
-  const version = textAt(theirs["info"], "version");
-  const { info } = next;
-  if (version !== undefined && isObject(info)) info["version"] = version;
+/** A schema that is published under another name, or without one, keeps the name that its type has. */
+function oldNames(ours: JsonObject, worded: JsonObject, moved: Correspondence): JsonObject[] {
+  const names = Object.keys(objectAt(ours["components"], "schemas"));
+  return names.flatMap((name): JsonObject[] => {
+    const [place = ""] = moved.placesOf(`#/components/schemas/${name}`);
+    const [schema = null] = place.endsWith(step(name)) ? [] : nodesAt(worded, place);
+    const isNamed = ["x-ts-name", "x-ts-type", "x-ts-hidden"].some((key) => textAt(schema, key));
+    if (!isObject(schema) || isNamed) return [];
+    return [{ target: place, description: "name", update: { "x-ts-name": name } }];
+  });
 }

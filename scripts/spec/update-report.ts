@@ -3,7 +3,7 @@ import type { Step, Update } from "./update.js";
 
 /** What a person reads after an update. */
 export function reportOf(update: Update): string {
-  const { known, given, rows, level, idle, untranslated, steps, written } = update;
+  const { known, given, rows, level, idle, wordless, steps, written } = update;
   return [
     `${known.spec.document} from ${given.source}`,
     "",
@@ -14,7 +14,7 @@ export function reportOf(update: Update): string {
       "actions of the overlay that no longer apply, and were taken out",
       idle.map(idleLine),
     ),
-    ...section("to be written in English (look for x-khipu-untranslated)", untranslated),
+    ...section("to be put into words (look for `not described yet`)", wordless),
     ...section("what a person has to mend", steps.flatMap(problemLines)),
     ...section("written", written),
     "",
@@ -23,14 +23,7 @@ export function reportOf(update: Update): string {
 }
 
 /** The same for a pull request. */
-export function markdownReportOf({
-  known,
-  rows,
-  level,
-  idle,
-  untranslated,
-  steps,
-}: Update): string {
+export function markdownReportOf({ known, rows, level, idle, wordless, steps }: Update): string {
   const list = (title: string, lines: readonly string[]) =>
     lines.length === 0 ? [] : ["", `#### ${title}`, "", ...lines.map((line) => `- ${line}`)];
   const problems = steps.filter(({ problem }) => problem !== undefined).map(stepLine);
@@ -40,8 +33,8 @@ export function markdownReportOf({
     markdownOf(rows),
     ...list("Corrections that no longer apply", idle.map(idleLine)),
     ...list(
-      "To be written in English",
-      untranslated.map((path) => `\`${path}\``),
+      "To be put into words",
+      wordless.map((path) => `\`${path}\``),
     ),
     ...list("What a person has to mend", problems),
     "",
@@ -52,8 +45,8 @@ function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ["", `${title}:`, ...lines.map((line) => `  ${line}`)];
 }
 
-function idleLine({ index, target, problem, reason }: Update["idle"][number]): string {
-  return `action ${index + 1} (${target}) ${problem}. It was there because: ${reason}`;
+function idleLine({ target, problem, reason }: Update["idle"][number]): string {
+  return `${target} ${problem}. It was there because: ${reason}`;
 }
 
 function stepLine({ name, seconds, problem }: Step): string {

@@ -1,23 +1,20 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
-import { type JsonObject, textAt } from "../generate/json.js";
-import { type Carriers, readCarriers } from "./carriers.js";
-import { withEntry } from "./changelog.js";
-import { comparable } from "./comparable.js";
-import { identify, type Known, knownDocuments } from "./identify.js";
-import { LOCK, lockSpec, readLock } from "./lock.js";
-import { problemOf } from "./unusable.js";
+import { textAt } from "../generate/json.js";
 import { render } from "../generate/render.js";
 import type { Spec } from "../specs.js";
+import { withEntry } from "./changelog.js";
+import { changesBetween } from "./compare.js";
+import { identify, type Known } from "./identify.js";
+import { LOCK, lockSpec, readLock } from "./lock.js";
+import type { IdleAction } from "./move-overlay.js";
+import { comparable } from "./operations.js";
 import { type GivenDocument, readGiven } from "./read-document.js";
-import { type IdleAction, replayOverlay } from "./replay-overlay.js";
 import { type Level, levelOf, type Row, rowsOf } from "./report.js";
 import { makeScratch, type Scratch } from "./scratch.js";
 import { takeOver } from "./take-over.js";
-import { UNTRANSLATED } from "./merge-schema.js";
-import { changesBetween } from "./verdict.js";
-import { rewritten, withoutEntries } from "./write-yaml.js";
+import { readFacade } from "./touches.js";
+import { problemOf } from "./unusable.js";
 
 /** How far an update may go. */
 export interface UpdateOptions {
@@ -29,8 +26,6 @@ export interface UpdateOptions {
   readonly skipChecks: boolean;
   /** The day of the update, as `2026-11-23`. */
   readonly today: string;
-  /** What carries what, for who has read it already. */
-  readonly carriers?: Carriers;
 }
 
 /** One step: what it was, how long it took, and what it said when it failed. */
@@ -47,8 +42,8 @@ export interface Update {
   readonly level: Level;
   readonly rows: readonly Row[];
   readonly idle: readonly IdleAction[];
-  /** What has to be written in English, as `schema.field`. */
-  readonly untranslated: readonly string[];
+  /** Where words of ours are wanted, as JSONPaths. */
+  readonly wordless: readonly string[];
   readonly steps: readonly Step[];
   /** The files of the tree that changed; none when a step failed. */
   readonly written: readonly string[];
@@ -56,20 +51,23 @@ export interface Update {
   readonly alreadyTaken?: string;
 }
 
-/** Where what is told apart from the steps' results is collected. */
-interface Work {
-  readonly root: string;
-  readonly known: Known;
-  readonly given: GivenDocument;
-  readonly rows: readonly Row[];
-  readonly level: Level;
-  readonly today: string;
-}
-
 /** Steps that a person can make good after them; the others leave nothing that could be worked with. */
 const CHECKS: ReadonlySet<string> = new Set(["coverage", "types", "tests"]);
 
-/** Takes a new version of a document over: in a copy of the tree first, and into the tree if it holds. */
+/**
+ * The tests of what is made of the documents. The rest of the suite is about code that no document
+ * changes, and runs for the pull request.
+ */
+const TESTS = [
+  ...["test/openapi", "test/generated.test.ts", "test/coverage.test.ts", "test/types.test.ts"],
+  ...["test/spec/coverage.test.ts", "test/spec/lock.test.ts", "test/spec/take-over.test.ts"],
+  ...["test/simulator/operations.test.ts", "test/public-api.test.ts"],
+];
+
+/**
+ * Takes a new version of a document over, in a copy of the tree first, and into the tree if it holds. The
+ * published bytes become our document; our overlays are fitted to it.
+ */
 export async function update(
   root: string,
   source: string,
@@ -78,21 +76,20 @@ export async function update(
   const clock = stopwatch();
   const given = await readGiven(source);
   const theirs = comparable(given.content);
-  const known = identify(theirs, await knownDocuments(root), options.api);
-  const { publishedSha256, taken } = readLock(root)[known.spec.id] ?? {};
-  if (publishedSha256 === given.sha256 && taken !== undefined) {
-    const nothing = { rows: [], idle: [], untranslated: [], steps: [], written: [] };
-    return { ...nothing, known, given, level: "none", alreadyTaken: taken };
+  const known = await identify(root, theirs, options.api);
+  const locked = readLock(root)[known.spec.id];
+  const found = { known, given, rows: [], idle: [], wordless: [], steps: [], written: [] };
+  if (locked?.how === "downloaded" && locked.documentSha256 === given.sha256) {
+    return { ...found, level: "none", alreadyTaken: locked.taken };
   }
-  const changes = await changesBetween(known, theirs);
-  const rows =
-    changes.length > 0 ? rowsOf(changes, known, options.carriers ?? readCarriers(root)) : [];
+  const facade = readFacade(root, known.spec);
+  const isAwaited = (value: string) => facade.awaiting(value).length > 0;
+  const changes = changesBetween(known, theirs, isAwaited);
+  const told = { level: levelOf(changes), rows: rowsOf(changes, known, facade) };
   const compared = clock("compare");
-  const level = levelOf(changes);
   const scratch = await makeScratch(root);
   try {
-    const work: Work = { root: scratch.root, known, given, rows, level, today: options.today };
-    const { idle, untranslated } = write(work);
+    const taken = write(scratch.root, { ...found, ...told }, options.today);
     const steps = [
       compared,
       clock("take over"),
@@ -102,46 +99,33 @@ export async function update(
     const isTaken =
       failed.length === 0 || (options.accept && failed.every(({ name }) => CHECKS.has(name)));
     const written = isTaken ? await scratch.moveIn(filesOf(scratch.root, known)) : [];
-    return { known, given, level, rows, idle, untranslated, steps, written };
+    return { ...found, ...told, ...taken, steps, written };
   } finally {
     await scratch.remove();
   }
 }
 
-/** Writes document, overlay, lock and changelog into the copy. */
-function write({
-  root,
-  known,
-  given,
-  rows,
-  level,
-  today,
-}: Work): Pick<Update, "idle" | "untranslated"> {
+/** Writes document, overlays, lock and changelog into the copy. */
+function write(root: string, update: Update, today: string): Pick<Update, "idle" | "wordless"> {
+  const { known, given, level, rows } = update;
   const { spec, loaded } = known;
-  const next = takeOver(loaded.published, given.content);
-  edit(root, spec.document, (text) => rewritten(text, loaded.published, next));
-  let idle: IdleAction[] = [];
-  edit(root, spec.corrections, (text) => {
-    // The overlay was read as a mapping when the documents were loaded.
-    idle = replayOverlay(next, parse(text) as JsonObject);
-    return withoutEntries(
-      text,
-      "actions",
-      idle.map(({ index }) => index),
-    );
-  });
-  const version = textAt(next["info"], "version") ?? "";
-  const { sha256 } = given;
-  lockSpec(root, spec, { version, taken: today, how: "downloaded", publishedSha256: sha256 });
+  const read = (path: string) => readFileSync(join(root, path), "utf8");
+  const overlays = { corrections: read(spec.corrections), words: read(spec.words) };
+  const { corrections, words, idle, wordless } = takeOver(
+    loaded.published,
+    given.content,
+    overlays,
+  );
+  writeFileSync(join(root, spec.document), given.bytes);
+  writeFileSync(join(root, spec.corrections), corrections);
+  writeFileSync(join(root, spec.words), words);
+  const version = textAt(given.content["info"], "version") ?? "";
+  lockSpec(root, spec, { version, taken: today, how: "downloaded" });
   if (rows.length > 0) {
-    edit(root, "CHANGELOG.md", (text) => withEntry(text, { spec, version, level, rows, idle }));
+    const changelog = withEntry(read("CHANGELOG.md"), { spec, version, level, rows, idle });
+    writeFileSync(join(root, "CHANGELOG.md"), changelog);
   }
-  return { idle, untranslated: untranslatedIn(next) };
-}
-
-function edit(root: string, path: string, change: (text: string) => string): void {
-  const file = join(root, path);
-  writeFileSync(file, change(readFileSync(file, "utf8")));
+  return { idle, wordless };
 }
 
 async function runSteps(
@@ -151,13 +135,15 @@ async function runSteps(
   clock: Clock,
 ): Promise<Step[]> {
   const tsx = "node_modules/tsx/dist/cli.mjs";
+  const jest = "node_modules/jest/bin/jest.js";
+  const generated = clock("generate", await generate(scratch.root, spec));
+  if (generated.problem !== undefined || skipChecks) return [generated];
+  // The tests compare the page that this step writes; only then may they begin.
   const checks: readonly Command[] = [
     ["coverage", tsx, "scripts/coverage.ts"],
     ["types", "node_modules/typescript/bin/tsc", "-p", "tsconfig.json"],
-    ["tests", "--experimental-vm-modules", "--no-warnings", "node_modules/jest/bin/jest.js"],
+    ["tests", "--experimental-vm-modules", "--no-warnings", jest, ...TESTS],
   ];
-  const generated = clock("generate", await generate(scratch.root, spec));
-  if (generated.problem !== undefined || skipChecks) return [generated];
   const steps = [generated];
   for (const [name, ...args] of checks) {
     const { isGood, output } = await scratch.run(process.execPath, ...args);
@@ -184,19 +170,7 @@ function filesOf(root: string, { spec }: Known): string[] {
   const others = [LOCK, "CHANGELOG.md", "docs/coverage.md"].filter((path) =>
     existsSync(join(root, path)),
   );
-  return [spec.document, spec.corrections, ...others, ...generated];
-}
-
-/** Where something stands that came in without English words of ours. */
-function untranslatedIn(document: JsonObject): string[] {
-  const found: string[] = [];
-  const walk = (node: unknown, path: readonly string[]): void => {
-    if (typeof node !== "object" || node === null) return;
-    if (UNTRANSLATED in node) found.push(path.join("."));
-    for (const [key, value] of Object.entries(node)) walk(value, [...path, key]);
-  };
-  walk(document, []);
-  return found;
+  return [spec.document, spec.corrections, spec.words, ...others, ...generated];
 }
 
 type Command = readonly [name: string, ...args: string[]];

@@ -3,8 +3,8 @@ import type { CliField } from "../../generated/instant-payments.v3/cli-fields.js
 /** One field of a request, and how it is told in help. Its option is its wire name with dashes. */
 export type Field = CliField;
 
-/** Every field that a request takes as an option. */
-export type Fields<Params> = Readonly<Record<keyof Params & string, Field>>;
+/** The fields that a request takes as options: those whose words have a text for them. */
+export type Fields<Params> = Readonly<Partial<Record<keyof Params & string, Field>>>;
 
 /** `payer_email` as an option: `--payer-email`. */
 export function flagOf(name: string): string {

@@ -20,12 +20,12 @@ export async function paramsOf<Params extends object>(
   if (unknown.length > 0) throw unknownFields(unknown);
   const chosen = options as Readonly<Record<string, unknown>>;
   for (const name of names) {
-    const value = chosen[optionOf(name)] ?? given[name] ?? fields[name].byDefault;
+    const value = chosen[optionOf(name)] ?? given[name] ?? fields[name]?.byDefault;
     if (value !== undefined) given[name] = value;
   }
-  const missing = names.filter((name) => fields[name].isRequired && given[name] === undefined);
+  const missing = names.filter((name) => fields[name]?.isRequired && given[name] === undefined);
   if (missing.length > 0) throw missingFields(missing);
-  for (const name of names) checkKind(name, fields[name].kind ?? "text", given);
+  for (const name of names) checkKind(name, fields[name]?.kind ?? "text", given);
   // Every field was looked at: those that are there are of their kind, those that must be are there.
   return given as Params;
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { isObject, type Json, type JsonObject, listAt } from "../../scripts/generate/json.js";
 import { applyOverlay } from "../../scripts/generate/overlay.js";
+import { readLock } from "../../scripts/spec/lock.js";
 import { ROOT, SPECS } from "../../scripts/specs.js";
 
 const read = (path: string) => parse(readFileSync(join(ROOT, path), "utf8")) as JsonObject;
@@ -47,7 +48,7 @@ describe.each(SPECS)("$document", (spec) => {
   const corrections = read(spec.corrections);
 
   test("is OpenAPI 3.1.0, and its overlays 1.0.0", () => {
-    expect(published["openapi"]).toBe("3.1.0");
+    expect(published["openapi"]).toMatch(/^3\.1\./);
     for (const overlay of [corrections, read(spec.words)]) {
       expect(overlay["overlay"]).toBe("1.0.0");
       expect(overlay["extends"]).toBe(`../${spec.id}.yaml`);
@@ -57,7 +58,8 @@ describe.each(SPECS)("$document", (spec) => {
   test("has no sentence of ours, and neither have its corrections", () => {
     const updates = listAt(corrections, "actions").map((action) => isObject(action) && action["update"]);
 
-    expect(sentencesIn(published)).toEqual([]);
+    // Khipu's own bytes have Khipu's own sentences.
+    if (readLock(ROOT)[spec.id]?.how === "transcribed") expect(sentencesIn(published)).toEqual([]);
     expect(sentencesIn(updates.filter((update) => update !== undefined))).toEqual([]);
   });
 

@@ -23,7 +23,7 @@ describe("the facade", () => {
 
     expect(carried("instant-payments.v3", "Bank", "bank_id")).toEqual(["Bank.bank_id"]);
     expect(carried("instant-payments.v3", "Payment", "payment_url")).toEqual([
-      "CreatedPayment.payment_url",
+      "Payment.payment_url",
     ]);
     expect(carried("instant-payments.v3", "getPaymentById", "path id")).toEqual([
       "argument paymentId",

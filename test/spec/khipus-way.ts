@@ -22,6 +22,7 @@ export function khipusWay(id: string): JsonObject {
   for (const item of Object.values(objectAt(document, "paths"))) {
     if (isObject(item)) moveParameters(item);
   }
+  dropUnused(document);
   document["info"] = { ...objectAt(document, "info"), title: "API Pagos Instantáneos" };
   return document;
 }
@@ -34,6 +35,15 @@ export function schemaOf(document: JsonObject, name: string): JsonObject {
 /** The operation of a document at a path. */
 export function operationAt(document: JsonObject, path: string, method: string): JsonObject {
   return objectAt(objectAt(objectAt(document, "paths"), path), method);
+}
+
+/** Without the schemas that only the notifications refer to. */
+function dropUnused(document: JsonObject): void {
+  const schemas = objectAt(document["components"], "schemas");
+  for (const name of Object.keys(schemas)) {
+    const isUsed = JSON.stringify(document).includes(`schemas/${name}"`);
+    if (!isUsed) Reflect.deleteProperty(schemas, name);
+  }
 }
 
 function moveParameters(item: JsonObject): void {

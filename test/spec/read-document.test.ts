@@ -50,6 +50,31 @@ describe("a document", () => {
   });
 });
 
+describe("a document may", () => {
+  test("have schemas that hold themselves", async () => {
+    const schemas = "A: { properties: { again: { $ref: '#/components/schemas/A' } } }";
+    const text = `${HEAD}${PATHS}components: { schemas: { ${schemas} } }`;
+
+    await expect(readGiven(written(text))).resolves.toHaveProperty("content.components");
+  });
+
+  test("have fields with the names of keywords, and of what every object has", async () => {
+    const fields = "constructor: { type: string }, default: { $ref: '#/components/schemas/B' }";
+    const text = `${HEAD}${PATHS}components: { schemas: { A: { properties: { ${fields} } }, B: {} } }`;
+
+    await expect(readGiven(written(text))).resolves.toHaveProperty(
+      "content.components.schemas.A.properties.constructor",
+      { type: "string" },
+    );
+  });
+
+  test("merge one mapping into another", async () => {
+    const text = `${HEAD}${PATHS}x-a: &a { b: 1, c: 1 }\nx-d: { <<: *a, c: 2 }\n`;
+
+    await expect(readGiven(written(text))).resolves.toHaveProperty("content.x-d", { b: 1, c: 2 });
+  });
+});
+
 describe("a document of no use is told apart:", () => {
   const references = (schemas: string) => `${HEAD}${PATHS}components: { schemas: { ${schemas} } }`;
   const ref = (name: string) => `{ $ref: '#/components/schemas/${name}' }`;
@@ -57,6 +82,11 @@ describe("a document of no use is told apart:", () => {
     const next = ref(`S${index + 1}`);
     return `S${index}: { properties: { a: ${next}, b: ${next} } }`;
   });
+
+  const doubledAnchors = Array.from(
+    { length: 9 },
+    (_, index) => `x${index + 1}: &a${index + 1} [${Array(9).fill(`*a${index}`).join(",")}]\n`,
+  ).join("");
 
   test.each([
     ["no YAML", "a: [1", /^is neither YAML nor JSON: Flow sequence/],
@@ -73,14 +103,24 @@ describe("a document of no use is told apart:", () => {
     ],
     ["one without operations", HEAD, /^has no operations: `paths` is empty or missing$/],
     [
-      "a circle of references",
+      "references that go round",
       references(`A: ${ref("B")}, B: ${ref("A")}`),
-      /^has references that lead in a circle: #\/components\/schemas\/B -> #\/components\/schemas\/A -> #\/components\/schemas\/B$/,
+      /^has references that only lead to each other: #\/components\/schemas\/[AB]$/,
     ],
     [
-      "a schema that holds itself",
-      references(`A: { properties: { again: ${ref("A")} } }`),
-      /^has references that lead in a circle: #\/components\/schemas\/A -> #\/components\/schemas\/A$/,
+      "a field that no program can carry",
+      references("A: { properties: { __proto__: { type: string } } }"),
+      /^has a field named __proto__, which no JavaScript program can carry$/,
+    ],
+    [
+      "a key that stands twice",
+      `${HEAD}${PATHS}info: { title: U }\n`,
+      /^is neither YAML nor JSON: the key info stands twice in one mapping$/,
+    ],
+    [
+      "anchors that double without end",
+      `${HEAD}${PATHS}x0: &a0 [b,b,b,b,b,b,b,b,b]\n${doubledAnchors}`,
+      /^is neither YAML nor JSON: Excessive alias count/,
     ],
     [
       "a reference to nothing",
@@ -110,6 +150,14 @@ describe("a document of no use is told apart:", () => {
   ])("%s", async (_, text, problem) => {
     await expect(problemOf(text)).resolves.toMatch(problem);
   });
+
+  test("9 MB with 300,000 keys, within 30 s", async () => {
+    const keys = Array.from({ length: 300_000 }, (_, at) => `  key${at}: twelve bytes....\n`);
+
+    await expect(problemOf(`${HEAD}${PATHS}x-keys:\n${keys.join("")}`)).resolves.toMatch(
+      /^(?:is too large: \d+ keys and values, at most 100000 are read|takes longer than 20 s to parse)$/,
+    );
+  }, 30_000);
 
   test("50 MB", async () => {
     await expect(problemOf("#".repeat(50 * MEBIBYTE))).resolves.toBe(

@@ -1,0 +1,46 @@
+import { readLock } from "./lock.js";
+import { problemOf } from "./unusable.js";
+import { update } from "./update.js";
+import { markdownReportOf, reportOf } from "./update-report.js";
+
+/** What a look at every document came to. */
+export interface Watched {
+  /** What changed, for a pull request; empty when nothing did. */
+  readonly markdown: string;
+  /** Whether every document could be read, and taken over if it changed. */
+  readonly isGood: boolean;
+}
+
+/**
+ * Takes over what changed of every document under `root` that has an address, one after the other: one
+ * that cannot be read or generated from does not stop the rest.
+ *
+ * With types or tests that fail a version is taken over all the same: the pull request is where a person
+ * mends them.
+ */
+export async function watch(
+  root: string,
+  today: string,
+  say: (line: string) => void,
+): Promise<Watched> {
+  const parts: string[] = [];
+  let isGood = true;
+  for (const [id, { url }] of Object.entries(readLock(root))) {
+    if (url === null) continue;
+    try {
+      const result = await update(root, url, { api: id, accept: true, skipChecks: false, today });
+      if (result.alreadyTaken !== undefined) {
+        say(`${id} has not changed since it was taken on ${result.alreadyTaken}`);
+        continue;
+      }
+      say(reportOf(result));
+      isGood &&= result.written.length > 0;
+      parts.push(markdownReportOf(result));
+    } catch (error) {
+      isGood = false;
+      say(`${id}: ${problemOf(error)}`);
+      parts.push(`### ${id} could not be read\n\n${problemOf(error)}\n`);
+    }
+  }
+  return { markdown: parts.join("\n"), isGood };
+}
