@@ -25,6 +25,15 @@ export {
   type ExpectedTerms,
 } from "./lifecycle/assert-settles.js";
 export {
+  type MoneyReturned,
+  moneyReturned,
+  type PaymentWaiter,
+  type RefundState,
+  refundState,
+  waitForReturn,
+  type WaitForReturnOptions,
+} from "./lifecycle/money-returned.js";
+export {
   isPaid,
   type PaymentState,
   paymentState,

@@ -17,9 +17,12 @@ const EXPORTS: Readonly<Record<string, readonly string[]>> = {
     "formatAmount",
     "isKhipuError",
     "isPaid",
+    "moneyReturned",
     "paymentState",
     "reconcilePayments",
+    "refundState",
     "sameAmount",
+    "waitForReturn",
   ],
   "./browser": ["KhipuBrowserError", "openPayment", "watchOrder"],
   "./openpay": [

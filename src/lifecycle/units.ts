@@ -16,3 +16,9 @@ export function unitsOf(amount: unknown, currency?: string): number | undefined 
   const units = Number(whole + fraction.padEnd(DECIMALS, "0"));
   return Number.isSafeInteger(units) ? units : undefined;
 }
+
+/** Ten-thousandths as Khipu writes amounts: `"1000.0000"`. */
+export function amountText(units: number): string {
+  const digits = String(units).padStart(DECIMALS + 1, "0");
+  return `${digits.slice(0, -DECIMALS)}.${digits.slice(-DECIMALS)}`;
+}

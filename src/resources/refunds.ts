@@ -99,6 +99,7 @@ export class RefundWalletResource {
 
 function refundBody({ type, payment_id, amount }: CreateRefundParams) {
   if (type === "partial") return { type, payment_id, amount: String(wireAmount("amount", amount)) };
+  if (type !== "full") throw new TypeError('type must be "full" or "partial"');
   if (amount !== undefined) throw new TypeError('amount must be left out with type "full"');
   return { type, payment_id };
 }

@@ -216,7 +216,6 @@ describe("assertSettles", () => {
         if (isOrders(claim)) return;
         expect(differences(claim, EXPECTED)).not.toBeUndefined();
       }),
-      { seed: 5900 },
     );
   });
 

@@ -1,13 +1,6 @@
-export { unitsOf } from "../../lifecycle/units.js";
+export { amountText, unitsOf } from "../../lifecycle/units.js";
 
 const UNITS = 10_000;
-const DECIMALS = 4;
-
-/** Ten-thousandths as Khipu writes amounts: `"1000.0000"`. */
-export function amountText(units: number): string {
-  const digits = String(units).padStart(DECIMALS + 1, "0");
-  return `${digits.slice(0, -DECIMALS)}.${digits.slice(-DECIMALS)}`;
-}
 
 /** Whether an amount has decimals, which Chilean pesos do not have. */
 export function hasFraction(units: number): boolean {
