@@ -5,6 +5,7 @@ import type { Context } from "./context.js";
 import { speak } from "./help.js";
 import { registerDiagnosis } from "./register/diagnosis.js";
 import { registerPayments } from "./register/payments.js";
+import { registerRefunds } from "./register/refunds.js";
 import { registerReceivers } from "./register/receivers.js";
 import { registerSubscriptions } from "./register/subscriptions.js";
 import { registerWebhooks } from "./register/webhooks.js";
@@ -44,6 +45,7 @@ function programOf(context: Context, registrar: Registrar): Command {
   speak(program, context);
   addGlobalOptions(program, registrar);
   registerPayments(program, registrar);
+  registerRefunds(program, registrar);
   registerSubscriptions(program, registrar);
   registerReceivers(program, registrar);
   registerWebhooks(program, registrar);

@@ -1,8 +1,8 @@
 import type { paths } from "../../generated/instant-payments.v3/schema.js";
 import type { Http } from "../http/http.js";
 import type { KhipuPromise } from "../http/khipu-promise.js";
-import { byId, paramsObject } from "../http/path-id.js";
-import { checkIntegratorFee, wireAmount } from "../lifecycle/amount.js";
+import { byId } from "../http/path-id.js";
+import { checkIntegratorFee } from "../lifecycle/amount.js";
 import { paymentTest, type WaitForPaymentOptions } from "../lifecycle/payment-test.js";
 import type { CallOptions } from "../options.js";
 import type {
@@ -11,7 +11,6 @@ import type {
   Payment,
   Prediction,
   PredictParams,
-  RefundPaymentParams,
   Success,
 } from "../types.js";
 import { withAmount } from "./params.js";
@@ -86,31 +85,27 @@ export class Payments {
   }
 
   /**
-   * Returns a payment to its payer before Khipu pays it out: all of it, or `amount` of it.
+   * Gives all of a payment back to its payer, before Khipu pays it out. It takes no amount: a part is given back
+   * with `refunds.create`.
    *
-   * Only for receivers that collect into a Khipu account; others refund from their wallet with
-   * `refunds.create`. Repeating it is a second refund: after `outcome: "unknown"` read the payment first.
+   * Only for receivers that collect into a Khipu account. After `outcome: "unknown"` hand the error to
+   * `refunds.resolve`.
    *
-   * @throws RangeError when the amount is no positive decimal number.
+   * @deprecated by Khipu, in favour of voiding a payment.
+   * @throws TypeError when an amount is given: Khipu would not look at it, and give back everything.
    * @throws {@link KhipuApiError} when Khipu refuses.
    * @throws {@link KhipuConnectionError} | {@link KhipuTimeoutError} when no answer came; see `outcome`.
    * @see operation `postPaymentRefundsById` in openapi/instant-payments.v3.yaml
    */
-  refund(
-    paymentId: string,
-    params: RefundPaymentParams = {},
-    options?: CallOptions,
-  ): KhipuPromise<Success> {
-    const refund = { payment_id: paymentId, ...params };
+  refund(paymentId: string, options?: CallOptions): KhipuPromise<Success> {
     return this.#http.call(
       "postPaymentRefundsById",
       options,
       (api) => {
-        const { amount } = paramsObject(params);
-        const body = amount === undefined ? {} : { amount: wireAmount("amount", amount) };
-        return api.POST("/v3/payments/{id}/refunds", { ...byId("paymentId", paymentId), body });
+        refuseAmount(options);
+        return api.POST("/v3/payments/{id}/refunds", byId("paymentId", paymentId));
       },
-      { refund },
+      { refund: { payment_id: paymentId } },
     );
   }
 
@@ -140,4 +135,14 @@ export class Payments {
     const get = (call: CallOptions) => this.get(paymentId, call);
     return waitFor("payments.waitFor", this.#http, options, get, paymentTest(options.until));
   }
+}
+
+/** Until September 2026 an amount stood in the place of the options. */
+function refuseAmount(options: unknown): void {
+  if (options === undefined) return;
+  if (typeof options === "object" && options !== null && !("amount" in options)) return;
+  throw new TypeError(
+    "payments.refund takes no amount, it gives back all of a payment: " +
+      'a part is given back with refunds.create({ type: "partial", payment_id, amount })',
+  );
 }

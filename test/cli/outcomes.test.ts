@@ -110,7 +110,7 @@ describe("khipu payments delete, confirm and refund", () => {
     const id = await createPayment({ subject: "Té" });
     await simulator.pay(id);
 
-    const { code, stderr } = await run(["payments", "refund", id, "--amount", "300"], {
+    const { code, stderr } = await run(["refunds", "create", id, "--amount", "300"], {
       isTerminal: true,
       answers: ["sí"],
       env: { LANG: "es" },
@@ -119,6 +119,31 @@ describe("khipu payments delete, confirm and refund", () => {
     expect(stderr).toContain(`¿Devolver $300 de "Té" (${id}, pagado) a su pagador? [s/N] `);
     expect(code).toBe(0);
     expect(simulator.payments()[0]?.status_detail).toBe("partially-refunded");
+  });
+
+  test("refund takes no part: Khipu would give back everything", async () => {
+    const { run, simulator, createPayment } = await simulated();
+    const id = await createPayment();
+    await simulator.pay(id);
+
+    const { code, stderr } = await run(["payments", "refund", id, "--amount", "300", "--yes"]);
+
+    expect(code).toBe(2);
+    expect(stderr).toContain(`khipu refunds create ${id} --amount 300`);
+    expect(simulator.payments()[0]?.status_detail).toBe("normal");
+  });
+
+  test("refunds create gives back a part, then the rest", async () => {
+    const { run, simulator, createPayment } = await simulated();
+    const id = await createPayment();
+    await simulator.pay(id);
+    const refund = ["refunds", "create", id, "--yes", "--json"];
+
+    expect((await run([...refund, "--amount", "1.000"])).code).toBe(2);
+    expect((await run([...refund, "--amount", "400"])).json).toMatchObject({
+      remaining: "600.0000",
+    });
+    expect((await run(refund)).json).toMatchObject({ remaining: "0.0000" });
   });
 
   test("refund takes from the wallet when told to, all or a part", async () => {

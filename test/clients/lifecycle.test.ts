@@ -106,7 +106,8 @@ async function tell(khipu: Khipu, [verb, first = "", second = "", third = ""]: s
     case "read":
       return textsOf({ ...(await khipu.payments.get(first)) });
     case "refund":
-      await khipu.payments.refund(first, second === "all" ? {} : { amount: second });
+      if (second === "all") await khipu.payments.refund(first);
+      else await khipu.refunds.create({ type: "partial", payment_id: first, amount: second });
       return ["done"];
     case "delete":
       await khipu.payments.delete(first);

@@ -92,11 +92,11 @@ use(khipu.payments.confirm("gqzdy6chjne9", { amount: 5 }));
 
 // payments.refund
 expectTypeOf(khipu.payments.refund("gqzdy6chjne9")).toEqualTypeOf<KhipuPromise<Success>>();
-use(khipu.payments.refund("gqzdy6chjne9", { amount: "500.00" }, options));
-// @ts-expect-error an amount is a field: `refund(id, 500)` could not be told from options
+use(khipu.payments.refund("gqzdy6chjne9", options));
+// @ts-expect-error it gives back everything: a part is `refunds.create`
+use(khipu.payments.refund("gqzdy6chjne9", { amount: "500.00" }));
+// @ts-expect-error nor is it an argument
 use(khipu.payments.refund("gqzdy6chjne9", 500));
-// @ts-expect-error options come after the params
-use(khipu.payments.refund("gqzdy6chjne9", { timeoutMs: 5 }));
 
 // payments.predict
 expectTypeOf(khipu.payments.predict({ ...query, currency: "CLP" })).toEqualTypeOf<

@@ -6,7 +6,7 @@ import {
 } from "../../../generated/instant-payments.v3/cli-fields.js";
 import { addFields, addQr, addWaiting, addYes } from "./add-fields.js";
 
-/** Adds `banks`, `payments …`, `predict` and `refund-wallet`. */
+/** Adds `banks`, `payments …` and `predict`. */
 export function registerPayments(program: Command, registrar: Registrar): void {
   registrar.command(
     program,
@@ -31,15 +31,6 @@ export function registerPayments(program: Command, registrar: Registrar): void {
     () => import("../commands/predict.js"),
   );
   addFields(predict, predictFields, registrar);
-  registrar.command(
-    program,
-    "refund-wallet",
-    {
-      en: "show the refund wallet's balance",
-      es: "muestra el saldo de la billetera de reembolsos",
-    },
-    () => import("../commands/refund-wallet.js"),
-  );
 }
 
 function addCreate(payments: Command, registrar: Registrar): void {
