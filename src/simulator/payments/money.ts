@@ -1,3 +1,5 @@
+import { amountText } from "../../lifecycle/units.js";
+
 export { amountText, unitsOf } from "../../lifecycle/units.js";
 
 const UNITS = 10_000;
