@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "../support/properties.js";
+import { cpuClock } from "../support/timers.js";
 import { formatAmount, sameAmount } from "../../src/index.js";
 import { decimal, hasTwoMeanings } from "../../src/lifecycle/amount.js";
 import { RUNS, scaled, spelled } from "../support/amounts.js";
@@ -134,12 +135,12 @@ describe("decimal", () => {
   });
 
   test("is quick with what is long", () => {
-    const started = performance.now();
+    const computedMs = cpuClock();
 
     for (const text of ["0".repeat(1e6), "1".repeat(1e6), `${"0".repeat(39)}x`]) {
       expect(decimal(text)).toBeUndefined();
     }
-    expect(performance.now() - started).toBeLessThan(100);
+    expect(computedMs()).toBeLessThan(100);
   });
 });
 

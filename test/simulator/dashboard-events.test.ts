@@ -77,7 +77,8 @@ describe("GET /events", () => {
     await simulator.close();
     await stream.ended;
 
-    expect(performance.now() - begun).toBeLessThan(200);
+    // Far from the least that anything here waits for, which is a heartbeat of 15 seconds.
+    expect(performance.now() - begun).toBeLessThan(5_000);
   });
 
   test("survives who goes away", async () => {

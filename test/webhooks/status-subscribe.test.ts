@@ -26,11 +26,12 @@ describe("subscribe", () => {
   test("wakes a stream at once, and is ended with it", async () => {
     let notify: () => void = () => undefined;
     const unsubscribe = jest.fn();
-    const { open, pay } = watched((wake) => {
+    const subscribe: Subscribe = (wake) => {
       notify = wake;
       return unsubscribe;
-    });
-    const startedAt = performance.now();
+    };
+    // Nothing else ends it before the test's own patience does.
+    const { open, pay } = watched(subscribe, { maxDurationMs: 3_600_000 });
     const response = await open();
 
     await pause(20);
@@ -39,7 +40,6 @@ describe("subscribe", () => {
     const text = await response.text();
 
     expect(text).toContain('{"state":"paid","final":true}');
-    expect(performance.now() - startedAt).toBeLessThan(400);
     expect(unsubscribe).toHaveBeenCalledTimes(1);
   });
 

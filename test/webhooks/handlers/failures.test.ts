@@ -139,10 +139,9 @@ describe("the time", () => {
     });
     const handle = webhookHandler(options);
     const posted = await signed();
-    const started = performance.now();
 
     expect(await answerOf(handle(request(posted)))).toBe("503 timed out: try again");
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(told.paid).toEqual([]);
     expect(await answerOf(handle(request(posted)))).toBe("503 being settled: try again");
     await pause(1600);
 
