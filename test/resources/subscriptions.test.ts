@@ -182,7 +182,7 @@ describe("subscriptions.waitFor", () => {
     ["SIGNED" as const, "SIGNED"],
   ])("reads until %s", async (until, status) => {
     reads("DISABLED", ...(until ? [] : ["SIGNED"]), status);
-    const options = { timeoutMs: 5_000, intervalMs: 100, ...(until && { until }) };
+    const options = { timeoutMs: 20_000, intervalMs: 100, ...(until && { until }) };
 
     await expect(khipu.subscriptions.waitFor(ID, options)).resolves.toMatchObject({ status });
   });
@@ -190,7 +190,7 @@ describe("subscriptions.waitFor", () => {
   test("does not take the callback's lower case for the status", async () => {
     reads("enabled", "ENABLED");
 
-    const found = await khipu.subscriptions.waitFor(ID, { timeoutMs: 5_000, intervalMs: 100 });
+    const found = await khipu.subscriptions.waitFor(ID, { timeoutMs: 20_000, intervalMs: 100 });
 
     expect(found.status).toBe("ENABLED");
   });
@@ -199,7 +199,7 @@ describe("subscriptions.waitFor", () => {
     nock(ORIGIN).get(PATH).reply(500, "");
     nock(ORIGIN).get(PATH).reply(404, { message: "no está" });
 
-    const waiting = khipu.subscriptions.waitFor(ID, { timeoutMs: 5_000, intervalMs: 100 });
+    const waiting = khipu.subscriptions.waitFor(ID, { timeoutMs: 20_000, intervalMs: 100 });
 
     expect(await failureOf(waiting)).toMatchObject({ name: "KhipuApiError", status: 404 });
   });

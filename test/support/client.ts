@@ -9,7 +9,7 @@ export const API_KEY = "key-that-must-never-leak-7d31";
 
 /** A client whose calls are not repeated, unless a test asks for it. */
 export function testKhipu(options: Partial<KhipuOptions> = {}): Khipu {
-  return new Khipu({ apiKey: API_KEY, maxRetries: 0, timeoutMs: 5_000, ...options });
+  return new Khipu({ apiKey: API_KEY, maxRetries: 0, timeoutMs: 25_000, ...options });
 }
 
 /** What a promise rejects with; a promise that resolves fails the test. */

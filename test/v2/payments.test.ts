@@ -83,7 +83,7 @@ describe("payments.waitFor", () => {
     nock(ORIGIN).get(path).reply(200, done);
     const impatient = testKhipuV2({ timeoutMs: 100 });
 
-    const waiting = impatient.payments.waitFor(ID, { timeoutMs: 5_000, intervalMs: 100 });
+    const waiting = impatient.payments.waitFor(ID, { timeoutMs: 20_000, intervalMs: 100 });
 
     await expect(waiting).resolves.toEqual(done);
   });

@@ -12,7 +12,7 @@ export const AUTHORIZATION = "Basic c2tfdGhhdC1tdXN0LW5ldmVyLWxlYWstN2QzMTo=";
 /** A client whose calls are not repeated, unless a test asks for it. */
 export function testOpenpay(options: Partial<OpenpayOptions> = {}): Openpay {
   const credentials = { merchantId: MERCHANT, privateKey: PRIVATE_KEY };
-  return new Openpay({ ...credentials, maxRetries: 0, timeoutMs: 5_000, ...options });
+  return new Openpay({ ...credentials, maxRetries: 0, timeoutMs: 25_000, ...options });
 }
 
 /** An object out of `test/fixtures/openpay.v1`. */

@@ -11,7 +11,7 @@ export const SECRET = "secret-that-must-never-leak-7d31";
 /** A client whose calls are not repeated, unless a test asks for it. */
 export function testKhipuV2(options: Partial<KhipuV2Options> = {}): KhipuV2 {
   const credentials = { receiverId: RECEIVER_ID, secret: SECRET };
-  return new KhipuV2({ ...credentials, maxRetries: 0, timeoutMs: 5_000, ...options });
+  return new KhipuV2({ ...credentials, maxRetries: 0, timeoutMs: 25_000, ...options });
 }
 
 /** An object out of `test/fixtures/instant-payments.v2`. */
