@@ -1,39 +1,14 @@
 import { statementsOf, type Statement } from "./postgres-text.js";
-
-/** The savepoint that stands for a transaction inside the settlement's own. */
-const SAVEPOINT = "khipu_inner";
-
-/** What a text of the shop's does to the transaction that it runs in. */
-export type Control =
-  /** It leaves the transaction alone, and runs as it is. */
-  | { readonly kind: "none" }
-  | InnerControl
-  /** It must not run. */
-  | { readonly kind: "refused"; readonly problem: string };
-
-/** It begins or ends a transaction inside, and `instead` runs in its place. */
-export interface InnerControl {
-  readonly kind: "begin" | "commit" | "rollback";
-  readonly command: string;
-  readonly instead: readonly string[];
-}
-
-const NONE: Control = { kind: "none" };
-const BEGIN: InnerControl = {
-  kind: "begin",
-  command: "BEGIN",
-  instead: [`SAVEPOINT ${SAVEPOINT}`],
-};
-const COMMIT: InnerControl = {
-  kind: "commit",
-  command: "COMMIT",
-  instead: [`RELEASE SAVEPOINT ${SAVEPOINT}`],
-};
-const ROLLBACK: InnerControl = {
-  kind: "rollback",
-  command: "ROLLBACK",
-  instead: [`ROLLBACK TO SAVEPOINT ${SAVEPOINT}`, `RELEASE SAVEPOINT ${SAVEPOINT}`],
-};
+import {
+  alone,
+  BEGIN,
+  COMMIT,
+  type Control,
+  INNER_SAVEPOINT,
+  NONE,
+  refused,
+  ROLLBACK,
+} from "./transaction-control.js";
 
 /**
  * Tells what a text does to its transaction, from its words alone.
@@ -48,13 +23,6 @@ export function controlOf(sql: string): Control {
   const others = statementsOf(sql, true).map(controlOfOne);
   const isHarmless = [...controls, ...others].every(({ kind }) => kind === "none");
   return isHarmless ? NONE : refused("where its texts end depends on standard_conforming_strings");
-}
-
-/** Control among several statements would have to be replaced inside the text. */
-function alone(controls: readonly Control[]): Control {
-  const found = controls.find(({ kind }) => kind !== "none") ?? NONE;
-  if (controls.length === 1 || !("command" in found)) return found;
-  return refused(`${found.command} shares its text with other statements: send it by itself`);
 }
 
 function controlOfOne(statement: Statement): Control {
@@ -100,8 +68,10 @@ function end(control: Control, statement: Statement): Control {
 }
 
 function savepoint(statement: Statement): Control {
-  const isOurs = statement.some((word) => word.replaceAll('"', "").toLowerCase() === SAVEPOINT);
-  return isOurs ? refused(`the savepoint ${SAVEPOINT} is the store's`) : NONE;
+  const isOurs = statement.some(
+    (word) => word.replaceAll('"', "").toLowerCase() === INNER_SAVEPOINT,
+  );
+  return isOurs ? refused(`the savepoint ${INNER_SAVEPOINT} is the store's`) : NONE;
 }
 
 function settings(statement: Statement): Control {
@@ -112,8 +82,4 @@ function settings(statement: Statement): Control {
 
 function without(words: Statement, optional: readonly string[]): Statement {
   return optional.includes(words[0] ?? "") ? words.slice(1) : words;
-}
-
-function refused(problem: string): Control {
-  return { kind: "refused", problem };
 }

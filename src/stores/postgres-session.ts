@@ -1,6 +1,7 @@
 import { overError } from "./guard.js";
 import type { PgClient, PgPool, PgResult } from "./postgres-client.js";
-import { type Control, controlOf } from "./postgres-control.js";
+import { controlOf } from "./postgres-control.js";
+import type { Control } from "./transaction-control.js";
 
 /** How long what is under way may hold up a ROLLBACK, in milliseconds. Then the connection is closed instead. */
 const ROLLBACK_MS = 1000;
