@@ -1,14 +1,18 @@
 /**
  * Kills settling processes with SIGKILL at random points, thousands of times, and counts what was lost or done twice.
  *
- *   npm run test:crash                               every store, and proves that a broken one is noticed
- *   npm run test:crash -- --store sqlite             one store: postgres, sqlite or redis
- *   npm run test:crash -- --kills 10000 --seed 7     so many kills of each store; another row of random numbers
- *   npm run test:crash -- --store postgres --fault forgets
- *                                                    a shop that is broken on purpose (forgets, leaks): must fail
+ *   npm run test:crash                               a share of every scenario, and proof that broken ones are noticed
+ *   npm run test:crash -- --nightly                  10,000 kills over PostgreSQL and SQLite
+ *   npm run test:crash -- --only serializable        the scenarios with this in their name
+ *   npm run test:crash -- --kills 50 --seed 7        so many kills of each; another row of random numbers
+ *   npm run test:crash -- --only committed --fault unguarded
+ *                                                    a store that is broken on purpose (see Fault): must fail
  *
- * Takes the drivers of test/services, and starts a PostgreSQL and a Redis of its own. The seed fixes what is drawn,
- * not how the machine divides its time: two runs differ.
+ * The shop is impolite: branches outlive failures, transactions are begun and ended inside, work is late and deaf, and
+ * asks for a second connection; see test/services/crash/impolite.ts. The scenarios are in crash-test/plan.ts.
+ *
+ * Takes the drivers of test/services, and starts a PostgreSQL, a PgBouncer and a Redis of its own. The seed fixes what
+ * is drawn, not how the machine divides its time: two runs differ.
  */
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -16,82 +20,110 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { buildProcess } from "./crash-test/build.js";
-import type { Plan, StoreName } from "./crash-test/plan.js";
-import { isFaulty, printResult, tell } from "./crash-test/print.js";
-import { runPlan } from "./crash-test/run.js";
+import { withPgBouncer } from "./crash-test/pgbouncer.js";
+import { type Fault, FAULTY, type Plan, type Scenario, SCENARIOS } from "./crash-test/plan.js";
+import { printResult, printTotal, tell } from "./crash-test/print.js";
+import { type Result, runPlan } from "./crash-test/run.js";
 import { withServices } from "./services.js";
 
-const KILLS: Readonly<Record<StoreName, number>> = { postgres: 1500, sqlite: 1500, redis: 300 };
 /** Enough for each fault to show tens of times. */
 const KILLS_OF_FAULTY = 40;
 /** With Redis a killed process's claims keep others out for so long. */
 const REDIS_LEASE_MS = 250;
+const FAULTS: readonly string[] = ["", ...new Set(FAULTY.map(({ fault }) => fault))];
 
 const { values } = parseArgs({
   options: {
+    nightly: { type: "boolean", default: false },
     kills: { type: "string" },
-    store: { type: "string" },
-    fault: { type: "string" },
+    only: { type: "string", default: "" },
+    fault: { type: "string", default: "" },
     seed: { type: "string", default: "1" },
   },
 });
 
-const isGood = await withServices((addresses) => withFolder((file) => main(addresses, file)));
+const isGood = await withServices((addresses) => main(addresses));
 // What was cut off in the middle may still hold on to timers.
 process.exit(isGood ? 0 : 1);
 
-async function main(addresses: NodeJS.ProcessEnv, sqliteFile: string): Promise<boolean> {
-  const { seed } = values;
-  const secret = randomBytes(20).toString("hex");
-  const names = { KHIPU_TEST_SQLITE_FILE: sqliteFile, KHIPU_CRASH_SECRET: secret };
-  const env = { ...process.env, ...addresses, ...names };
+async function main(addresses: Readonly<Record<string, string>>): Promise<boolean> {
   const program = await buildProcess();
-  const plan = (store: StoreName, kills: number, fault: Plan["fault"], stream = seed): Plan => {
-    const leaseMs = store === "redis" ? REDIS_LEASE_MS : 60_000;
-    return { store, kills, fault, leaseMs, seed: stream, program, env };
-  };
+  const run = (scenario: Scenario, kills: number, fault: Fault): Promise<Result> =>
+    withAddresses(scenario, addresses, (env) =>
+      runPlan(planOf(scenario, { kills, fault, program, env })),
+    );
   const good: boolean[] = [];
-  for (const store of storesAskedFor()) {
-    const kills = values.kills === undefined ? KILLS[store] : wholeNumber(values.kills);
-    const result = await runPlan(plan(store, kills, faultAskedFor()));
-    good.push(printResult(store, kills, result));
+  const results: [Scenario, Result][] = [];
+  for (const scenario of scenariosAskedFor()) {
+    const kills = killsOf(scenario);
+    const result = await run(scenario, kills, faultAskedFor());
+    results.push([scenario, result]);
+    good.push(printResult(scenario, kills, result));
   }
-  if (values.store === undefined && values.fault === undefined) {
-    for (const fault of ["forgets", "leaks"] as const) {
-      const { audit } = await runPlan(plan("postgres", KILLS_OF_FAULTY, fault, `${seed} ${fault}`));
-      const found = `${audit.lost.length} lost, ${audit.twice.length} twice`;
-      good.push(tell(isFaulty(fault, audit), `a shop that ${fault} is noticed: ${found}`));
-    }
+  printTotal(results);
+  if (values.only !== "" || values.fault !== "") return good.every(Boolean);
+  for (const { store, fault } of FAULTY) {
+    const scenario = SCENARIOS.find((each) => each.store === store);
+    if (!scenario) throw new Error(`no scenario of ${store}`);
+    const { audit } = await run(scenario, KILLS_OF_FAULTY, fault);
+    const found = `${audit.lost.length} lost, ${audit.twice.length} twice`;
+    const isNoticed = (fault === "forgets" ? audit.lost : audit.twice).length > 0;
+    good.push(tell(isNoticed, `a ${store} store that ${WORDS[fault]} is noticed: ${found}`));
   }
   return good.every(Boolean);
 }
 
-async function withFolder<T>(use: (sqliteFile: string) => Promise<T>): Promise<T> {
+const WORDS: Readonly<Record<Fault, string>> = {
+  "": "is right",
+  forgets: "says done and commits nothing",
+  repeats: "does not remember what is done",
+  unguarded: "hands out its connection",
+};
+
+function planOf(
+  { name, store }: Scenario,
+  rest: Pick<Plan, "kills" | "fault" | "program" | "env">,
+): Plan {
+  const leaseMs = store === "redis" ? REDIS_LEASE_MS : 60_000;
+  return { name, store, leaseMs, seed: `${values.seed} ${rest.fault}`, ...rest };
+}
+
+/** A new file for SQLite each time, and a new secret; PgBouncer before PostgreSQL where the scenario wants it. */
+async function withAddresses<T>(
+  { bounced, env }: Scenario,
+  addresses: Readonly<Record<string, string>>,
+  use: (env: NodeJS.ProcessEnv) => Promise<T>,
+): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "khipu-crash-"));
+  const own = {
+    KHIPU_TEST_SQLITE_FILE: join(folder, "shop.db"),
+    KHIPU_CRASH_SECRET: randomBytes(20).toString("hex"),
+  };
+  const all = { ...process.env, ...addresses, ...env, ...own };
   try {
-    return await use(join(folder, "shop.db"));
+    if (!bounced) return await use(all);
+    return await withPgBouncer(addresses["KHIPU_TEST_POSTGRES_URL"] ?? "", (url) =>
+      use({ ...all, KHIPU_TEST_POSTGRES_URL: url }),
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function storesAskedFor(): StoreName[] {
-  const all: StoreName[] = ["postgres", "sqlite", "redis"];
-  const asked = all.filter((store) => values.store === undefined || store === values.store);
-  if (asked.length === 0) throw new TypeError(`--store is one of ${all.join(", ")}`);
-  return asked;
+function scenariosAskedFor(): readonly Scenario[] {
+  const asked = SCENARIOS.filter(({ name }) => name.includes(values.only));
+  if (asked.length > 0) return asked;
+  throw new TypeError(`--only: a part of ${SCENARIOS.map(({ name }) => name).join("; ")}`);
 }
 
-function faultAskedFor(): Plan["fault"] {
-  const { fault = "" } = values;
-  if (fault === "") return fault;
-  if (fault !== "forgets" && fault !== "leaks") throw new TypeError("--fault: forgets or leaks");
-  if (values.store !== "postgres") throw new TypeError("--fault needs --store postgres");
-  return fault;
+function faultAskedFor(): Fault {
+  if (FAULTS.includes(values.fault)) return values.fault as Fault;
+  throw new TypeError(`--fault is one of ${FAULTS.join(", ")}`);
 }
 
-function wholeNumber(text: string): number {
-  const number = Number(text);
+function killsOf({ kills }: Scenario): number {
+  if (values.kills === undefined) return values.nightly ? kills.nightly : kills.short;
+  const number = Number(values.kills);
   if (Number.isInteger(number) && number > 0) return number;
   throw new RangeError("--kills must be a whole number from 1");
 }

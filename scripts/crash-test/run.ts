@@ -19,8 +19,8 @@ export async function runPlan(plan: Plan): Promise<Result> {
   const startedAt = performance.now();
   const counts = noCounts();
   const secret = plan.env["KHIPU_CRASH_SECRET"] ?? "";
-  const sender = new Sender(secret, counts, new Random(plan.seed, `${plan.store} sender`));
-  const places = Array.from({ length: PROCESSES }, (_, place) => `${plan.store} victim ${place}`);
+  const sender = new Sender(secret, counts, new Random(plan.seed, `${plan.name} sender`));
+  const places = Array.from({ length: PROCESSES }, (_, place) => `${plan.name} victim ${place}`);
   const victims = places.map((name) => new Victim(plan, counts, new Random(plan.seed, name)));
   const choice = new Random(plan.seed, "choice");
   const port = (): number | undefined => {

@@ -7,12 +7,15 @@ import type { Counts } from "./plan.js";
 const AT_A_TIME = 10;
 /** How many notifications wait, at least, while there is somebody to kill. */
 const WAITING = 25;
+/** So often a notification is sent: far more than kills, failures and other claims can be in its way. */
+const MOST_TRIES = 300;
 
 /** A notification that has not been answered 200 yet. */
 interface Notice {
   readonly order: string;
   readonly body: string;
   readonly signature: string;
+  tries: number;
 }
 
 /** Sends every notification until it is answered 200: twice or more each, in no order, ten at a time. */
@@ -56,7 +59,9 @@ export class Sender {
     this.answeredAt.set(order, undefined);
     this.#counts.orders++;
     const copies = 2 + this.#random.below(2);
-    for (let copy = 0; copy < copies; copy++) this.#waiting.push({ order, body, signature });
+    for (let copy = 0; copy < copies; copy++) {
+      this.#waiting.push({ order, body, signature, tries: 0 });
+    }
     this.#counts.notifications += copies;
   }
 
@@ -82,7 +87,9 @@ export class Sender {
       this.answeredAt.set(order, this.answeredAt.get(order) ?? Date.now());
       return;
     }
-    this.#waiting.push(notice);
+    notice.tries++;
+    if (notice.tries < MOST_TRIES) this.#waiting.push(notice);
+    else this.#counts.givenUp++;
     await sleep(this.#random.below(10));
   }
 }

@@ -5,8 +5,8 @@ import type { Random } from "../../src/simulator/random.js";
 import type { Counts, Plan } from "./plan.js";
 
 /** From the first request: enough for a few settlements. From the first claim: about as many as one takes. */
-const MOST_STEPS = { request: 400, claim: 30 } as const;
-const LONGEST_LIFE_MS = 40;
+const MOST_STEPS = { request: 800, claim: 60 } as const;
+const LONGEST_LIFE_MS = 120;
 
 /** A place where a process runs, is killed, and is followed by the next. */
 export class Victim {

@@ -10,11 +10,26 @@ import { createHook } from "node:async_hooks";
 import { writeSync } from "node:fs";
 import { createServer } from "node:http";
 import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Payment } from "../../../generated/instant-payments.v3/types.js";
 import { nodeHandler } from "../../../src/webhooks/index.js";
 import { type CrashShop, openCrashShop } from "./crash-shops.js";
+import { Impoliteness, mannerOf } from "./impolite.js";
 
 const [store = "", fault = "", lease = "", steps = "", from = "request"] = process.argv.slice(2);
 const { KHIPU_CRASH_SECRET: secret = "" } = process.env;
+/** Short enough to be met by work that is late, and by a pool whose connections are all out. */
+const TIMEOUT_MS = 400;
+/** What an impolite shop must hear; anything else is said. */
+const DESERVED = /ended by the store alone|has ended|TimeoutError|KhipuTimeoutError/;
+/** What Khipu says of every payment, as far as it is compared. */
+const PAID = {
+  receiver_id: 990939,
+  amount: "5900.0000",
+  currency: "CLP",
+  status: "done",
+  status_detail: "normal",
+};
 /** How many payments are between their claim and their mark. */
 let held = 0;
 
@@ -24,21 +39,27 @@ void openCrashShop(store, fault).then(async (shop) => {
 });
 
 function serve(shop: CrashShop, leaseMs: number, lastStep: number): void {
+  const timeoutMs = Math.min(TIMEOUT_MS, leaseMs);
   const handler = nodeHandler({
     secret,
     store: counted(shop.store, () => from === "claim" && killAfter(lastStep)),
     leaseMs,
-    timeoutMs: Math.min(leaseMs, 25_000),
+    timeoutMs,
+    confirmWithKhipu: true,
+    khipu: { payments: { get: slowKhipu } },
     expect: ({ transaction_id = "", payment_id }) =>
       transaction_id === `order-${payment_id}`
         ? { receiver_id: 990939, transaction_id, amount: 5900, currency: "CLP" }
         : undefined,
     onPaid: async ({ payment_id }, { tx }) => {
-      await shop.deliver(tx, `payment:${payment_id}`);
+      const order = `payment:${payment_id}`;
+      if (shop.isImpolite) await mannerOf(order)(shop, tx, order, timeoutMs);
+      else await shop.deliver(tx, order);
     },
     onError: (error, { status }) => {
       // 503: somebody else is at it, which is what ten at a time provoke.
-      if (status !== 503) writeSync(2, `${status} ${String(error)}\n`);
+      if (status === 503 || error instanceof Impoliteness || DESERVED.test(String(error))) return;
+      writeSync(2, `${status} ${String(error)}\n`);
     },
   });
   const server = createServer((request, response) => {
@@ -49,6 +70,14 @@ function serve(shop: CrashShop, leaseMs: number, lastStep: number): void {
     const address = server.address();
     if (typeof address === "object" && address) say(String(address.port));
   });
+}
+
+/** Khipu takes its time now and then, and fails. */
+async function slowKhipu(payment_id: string): Promise<Payment> {
+  if (Math.random() < 0.2) await sleep(Math.random() * 60);
+  if (Math.random() < 0.05) throw new Impoliteness("Khipu is down");
+  // The rest of a payment is of no consequence here.
+  return { ...PAID, payment_id, transaction_id: `order-${payment_id}` } as Payment;
 }
 
 /** A step is a callback that Node is about to run: an answer of the database, a piece of a body, a promise. */

@@ -18,6 +18,10 @@ export function openRedisCrashShop(): CrashShop {
   const tokens = new Map<string, string>();
   const store = redisStore(client);
   return {
+    // At least once: what a failure leaves behind stays.
+    isImpolite: false,
+    control: () => undefined,
+    lookBeside: () => undefined,
     store: watched(store, ({ key, token }) => tokens.set(key, token)),
     deliver(_tx, order) {
       const token = tokens.get(order) ?? "";
