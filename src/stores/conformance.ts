@@ -1,5 +1,6 @@
 import { claimChecks } from "./conformance/claims.js";
 import { leaseChecks } from "./conformance/leases.js";
+import { SHARES, sharesWithSecond } from "./conformance/second.js";
 import { settlingChecks } from "./conformance/settling.js";
 import type { StoreUnderTest, TransactionProbe } from "./conformance/subject.js";
 import { giveBackChecks, insideChecks } from "./conformance/inside.js";
@@ -36,6 +37,8 @@ export interface StoreCheckOptions<Tx> {
   readonly transaction?: TransactionProbe<Tx> | undefined;
   /** Makes the store on a connection that answers what the store cannot read; without it that is not tried. */
   readonly unreadable?: CreateStore<unknown> | undefined;
+  /** Makes another store on the connection of the first; without it that is not tried. */
+  readonly second?: CreateStore<Tx> | undefined;
 }
 
 /** Makes the store, or hands out the same one: every check uses keys of its own. */
@@ -51,7 +54,7 @@ export function storeChecks<Tx>(
   createStore: CreateStore<Tx>,
   options: StoreCheckOptions<Tx> = {},
 ): readonly StoreCheck[] {
-  const { leaseMs = 300, graceMs = 1000, transaction, unreadable } = options;
+  const { leaseMs = 300, graceMs = 1000, transaction, unreadable, second } = options;
   const subject = async (): Promise<StoreUnderTest<Tx>> => {
     return { store: await createStore(), leaseMs, graceMs };
   };
@@ -62,6 +65,7 @@ export function storeChecks<Tx>(
     }
   };
   add({ ...claimChecks, ...leaseChecks, ...settlingChecks });
+  if (second) add({ [SHARES]: async (subject) => sharesWithSecond(subject, await second()) });
   if (unreadable) {
     checks.push({ name: UNREADABLE, run: async () => takesUnreadable(await unreadable()) });
   }

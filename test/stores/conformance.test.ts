@@ -8,7 +8,7 @@ import {
 } from "../../src/stores/conformance.js";
 import { ROOT } from "../../scripts/specs.js";
 import { memoryStore } from "../../src/stores/memory.js";
-import type { SettlementStore } from "../../src/stores/types.js";
+import type { KeyStatus, SettlementStore } from "../../src/stores/types.js";
 import { faults } from "./support/faults.js";
 import { HomemadeStore } from "./support/homemade-store.js";
 import { transactionalFaults } from "./support/transactional-faults.js";
@@ -123,6 +123,28 @@ describe("storeChecks", () => {
 
       expect(names.slice(16).filter((name) => !proven.has(name))).toEqual([]);
     });
+  });
+
+  test("finds two stores that do not know of each other's claims", async () => {
+    const shares = "shares what is claimed and done with a second store on its connection";
+    const first = new HomemadeStore();
+    const runWith = (second: SettlementStore) =>
+      storeChecks(() => first, { ...QUICK, second: () => second })
+        .find(({ name }) => name === shares)
+        ?.run();
+    /** Reads what is done where the first keeps it, and has claims of its own. */
+    class OwnClaims extends HomemadeStore {
+      override async lookUp(key: string): Promise<KeyStatus> {
+        const found = await first.lookUp(key);
+        return found.status === "done" ? found : super.lookUp(key);
+      }
+    }
+
+    await expect(runWith(first)).resolves.toBeUndefined();
+    await expect(runWith(new OwnClaims())).rejects.toThrow(
+      /should answer "busy" of a second store/,
+    );
+    await expect(runWith(new HomemadeStore())).rejects.toThrow(/should answer "busy"/);
   });
 
   test("finds a store that takes what it cannot read for an answer", async () => {

@@ -1,5 +1,6 @@
 import pg from "pg";
-import { migratePostgres, postgresStore } from "../../../src/stores/postgres.js";
+import { migratePostgres, type PgClient, postgresStore } from "../../../src/stores/postgres.js";
+import type { SettlementStore } from "../../../src/stores/types.js";
 import { address, type Shop } from "./shops.js";
 
 /** A pool as a shop has one. */
@@ -21,6 +22,9 @@ export async function openPostgresShop(pool = newPool()): Promise<Shop<pg.PoolCl
   await createTables(pool);
   return {
     store: postgresStore(pool),
+    second: () => postgresStore(pool),
+    unreadable: unreadablePostgresStore,
+    control: (tx, sql) => tx.query(sql),
     deliver: (tx, order) => tx.query('INSERT INTO deliveries ("order") VALUES ($1)', [order]),
     async deliveries(order) {
       const sql = 'SELECT count(*)::int AS count FROM deliveries WHERE "order" = $1';
@@ -29,4 +33,11 @@ export async function openPostgresShop(pool = newPool()): Promise<Shop<pg.PoolCl
     },
     close: () => pool.end(),
   };
+}
+
+/** A store on a pool that renames columns, as some wrappers do. */
+function unreadablePostgresStore(): SettlementStore<PgClient> {
+  const query = () => Promise.resolve({ rows: [{ settlementState: "free" }], rowCount: 1 });
+  const connect = () => Promise.resolve({ query, release: () => undefined });
+  return postgresStore({ query, connect });
 }

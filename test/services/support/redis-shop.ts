@@ -7,6 +7,9 @@ export function openIoRedisShop(): Shop<undefined> {
   const client = new Redis(address("KHIPU_TEST_REDIS_SOCKET"));
   return {
     store: redisStore(client),
+    second: () => redisStore(client),
+    // What a client answers inside MULTI.
+    unreadable: () => redisStore(() => Promise.resolve("QUEUED")),
     deliver: (_tx, order) => client.rpush(`deliveries:${order}`, "delivered"),
     deliveries: (order) => client.llen(`deliveries:${order}`),
     async close() {
@@ -20,6 +23,9 @@ export async function openNodeRedisShop(): Promise<Shop<undefined>> {
   await client.connect();
   return {
     store: redisStore(client),
+    second: () => redisStore(client),
+    // What a client answers inside MULTI.
+    unreadable: () => redisStore(() => Promise.resolve("QUEUED")),
     deliver: (_tx, order) => client.rPush(`deliveries:${order}`, "delivered"),
     deliveries: (order) => client.lLen(`deliveries:${order}`),
     close: () => client.close(),

@@ -7,6 +7,12 @@ export interface Shop<Tx = unknown> {
   deliver(tx: Tx, order: string): unknown;
   /** Counts the deliveries of an order that have been committed. */
   deliveries(order: string): number | Promise<number>;
+  /** Another store on the same connection. */
+  second(): SettlementStore<Tx>;
+  /** A store on a connection whose answers cannot be read. */
+  unreadable(): SettlementStore<unknown>;
+  /** Runs a text that begins or ends a transaction, if there are any. */
+  control?(tx: Tx, sql: string): unknown;
   close(): unknown;
 }
 

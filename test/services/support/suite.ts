@@ -18,10 +18,17 @@ export function storeSuite(name: ShopName, options: { transactional: boolean }):
     const transaction = {
       write: (tx: unknown, value: string) => shop.deliver(tx, value),
       read: async (value: string) => (await shop.deliveries(value)) > 0,
+      inside: {
+        begin: (tx: unknown) => shop.control?.(tx, "BEGIN"),
+        commit: (tx: unknown) => shop.control?.(tx, "COMMIT"),
+        rollBack: (tx: unknown) => shop.control?.(tx, "ROLLBACK"),
+      },
     };
     describe("the store", () => {
       void testStoreConformance(() => shop.store, {
         test,
+        second: () => shop.second(),
+        unreadable: () => shop.unreadable(),
         transaction: options.transactional ? transaction : undefined,
       });
     });
