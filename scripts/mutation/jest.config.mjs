@@ -9,7 +9,7 @@ export default {
   ...node,
   rootDir: "../..",
   moduleNameMapper: {
-    "/support/runner\\.js$": "<rootDir>/scripts/mutation/runner.ts",
+    "/runner\\.js$": "<rootDir>/scripts/mutation/runner.ts",
     ...node.moduleNameMapper,
   },
   testMatch: JSON.parse(process.env.MUTATION_TESTS ?? "[]"),

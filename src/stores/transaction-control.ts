@@ -16,17 +16,21 @@ export interface InnerControl {
   readonly instead: readonly string[];
 }
 
+/** A text that begins and ends no transaction. */
 export const NONE: Control = { kind: "none" };
+/** What stands for the beginning of a transaction inside. */
 export const BEGIN: InnerControl = {
   kind: "begin",
   command: "BEGIN",
   instead: [`SAVEPOINT ${INNER_SAVEPOINT}`],
 };
+/** What stands for the end of one that is kept. */
 export const COMMIT: InnerControl = {
   kind: "commit",
   command: "COMMIT",
   instead: [`RELEASE SAVEPOINT ${INNER_SAVEPOINT}`],
 };
+/** What stands for the end of one that is taken back. */
 export const ROLLBACK: InnerControl = {
   kind: "rollback",
   command: "ROLLBACK",

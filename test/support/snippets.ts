@@ -36,6 +36,9 @@ export function fencesOf(path: string): Fence[] {
   );
 }
 
+/** The files of the disk, which every compilation reads alike. */
+const PARSED = new Map<string, ts.SourceFile>();
+
 /**
  * What the compiler says of snippets, each a module of its own, with the package's sources in its place.
  *
@@ -66,8 +69,11 @@ export function compile(
   host.fileExists = (path) => files.has(path) || real.fileExists(path);
   host.readFile = (path) => virtual(path) ?? real.readFile(path);
   host.getSourceFile = (path, target) => {
-    const text = host.readFile(path);
-    return text === undefined ? undefined : ts.createSourceFile(path, text, target);
+    const text = virtual(path);
+    if (text !== undefined) return ts.createSourceFile(path, text, target);
+    const read = PARSED.get(path) ?? real.getSourceFile(path, target);
+    if (read !== undefined) PARSED.set(path, read);
+    return read;
   };
   const program = ts.createProgram({ rootNames: [...files.keys()], options, host });
   return [...files].flatMap(([path, { at }]) => {
