@@ -9,6 +9,8 @@ export interface Operation {
   readonly path: string;
   readonly parameters: readonly Parameter[];
   readonly body?: Body;
+  /** Of the first 2xx answer. */
+  readonly status: number;
   /** The schema of the JSON body of the 2xx answer, if it has one. */
   readonly response?: JsonObject;
 }
@@ -61,9 +63,10 @@ function operationOf(document: JsonObject, { path, method, item, operation }: Fo
   const shared = listAt(item, "parameters");
   const parameters = [...shared, ...listAt(operation, "parameters")];
   const body = bodyOf(document, operation);
-  const response = responseOf(document, operation);
+  const status = successOf(operation);
+  const response = responseOf(document, operation, status);
   return {
-    ...{ id, method: method.toUpperCase(), path },
+    ...{ id, method: method.toUpperCase(), path, status: Number(status) },
     parameters: parameters.map((parameter) => parameterOf(document, parameter)),
     ...(body && { body }),
     ...(response && { response }),
@@ -90,12 +93,20 @@ function bodyOf(document: JsonObject, operation: JsonObject): Body | undefined {
   return { mediaType, required: body["required"] === true, schema: objectAt(content, "schema") };
 }
 
-function responseOf(document: JsonObject, operation: JsonObject): JsonObject | undefined {
-  const responses = objectAt(operation, "responses");
-  const status = Object.keys(responses).find((code) => code.startsWith("2"));
+function successOf(operation: JsonObject): string {
+  const statuses = Object.keys(objectAt(operation, "responses"));
+  const status = statuses.find((code) => code.startsWith("2"));
   if (status === undefined) throw new Error(`${textAt(operation, "operationId")} cannot succeed`);
-  const content = objectAt(resolve(document, responses[status]), "content");
-  const schema = objectAt(content["application/json"], "schema");
+  return status;
+}
+
+function responseOf(
+  document: JsonObject,
+  operation: JsonObject,
+  status: string,
+): JsonObject | undefined {
+  const answer = resolve(document, objectAt(operation, "responses")[status]);
+  const schema = objectAt(objectAt(objectAt(answer, "content"), "application/json"), "schema");
   return Object.keys(schema).length > 0 ? schema : undefined;
 }
 

@@ -14,6 +14,8 @@ export interface Operation {
   readonly method: "GET" | "PUT" | "POST" | "DELETE" | "PATCH";
   readonly path: string;
   readonly body?: OperationBody;
+  /** Of the answer when it succeeds. */
+  readonly status: number;
 }
 
 /** What the merchant calls, by operationId. */
@@ -34,9 +36,9 @@ function table(operations: readonly Operation[]): string {
   const ids = operations.map(({ id }) => id);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) throw new Error(`two operations are called ${twice}`);
-  const rows = operations.map(({ id, method, path, body }) => {
+  const rows = operations.map(({ id, method, path, body, status }) => {
     const { mediaType, required } = body ?? {};
-    const row = { method, path, ...(body && { body: { mediaType, required } }) };
+    const row = { method, path, ...(body && { body: { mediaType, required } }), status };
     return `  ${JSON.stringify(id)}: ${JSON.stringify(row)},\n`;
   });
   return `{\n${rows.join("")}} as const satisfies Readonly<Record<string, Operation>>`;

@@ -4,10 +4,9 @@ import type { Said } from "./language.js";
 import { plain } from "./style.js";
 
 const STATES: Readonly<Record<string, Said>> = {
-  DISABLED: {
-    en: "not signed, or ended: cannot be charged",
-    es: "sin firmar o terminada: no se puede cobrar",
-  },
+  PENDING: { en: "not signed: cannot be charged", es: "sin firmar: no se puede cobrar" },
+  DISABLED: { en: "cannot be charged", es: "no se puede cobrar" },
+  DISCARDED: { en: "ended, for good", es: "terminada, definitivamente" },
   SIGNED: { en: "signed, waits for the bank", es: "firmada, espera al banco" },
   ENABLED: { en: "can be charged", es: "se puede cobrar" },
 };
@@ -22,7 +21,6 @@ export function showSubscription(context: Context, subscription: Subscription): 
   context.fields([
     [context.say({ en: "subscription", es: "suscripción" }), subscription.subscription_id],
     [context.say({ en: "status", es: "estado" }), status],
-    [context.say({ en: "bank", es: "banco" }), subscription.customer_bank_code],
     [context.say({ en: "bank shows", es: "el banco muestra" }), subscription.service_reference],
   ]);
 }

@@ -8,7 +8,7 @@ export type WriteOperation =
   | "postPaymentRefundsById"
   | "postRefund"
   | "postReceiver"
-  | "postSubscription"
+  | "createSubscription_1"
   | "createCharge_1";
 
 const READ_PAYMENT: Said = {
@@ -34,7 +34,7 @@ export const LOOK_AT: Readonly<Record<WriteOperation, Said>> = {
     en: "Look for the receiver with khipu receivers list. Its secret is shown only once: if it is there, ask Khipu for new credentials.",
     es: "Busca el cobrador con khipu receivers list. Su secreto se muestra una sola vez: si ya existe, pide credenciales nuevas a Khipu.",
   },
-  postSubscription: {
+  createSubscription_1: {
     en: "A subscription that nobody saw the address of cannot be signed. It may be created again, under the same name.",
     es: "Una suscripción cuyo enlace nadie vio no se puede firmar. Se puede crear otra con el mismo nombre.",
   },

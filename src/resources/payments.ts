@@ -6,15 +6,20 @@ import { checkIntegratorFee } from "../lifecycle/amount.js";
 import { paymentTest, type WaitForPaymentOptions } from "../lifecycle/payment-test.js";
 import type { CallOptions } from "../options.js";
 import type {
+  BankPredictionList,
   CreatedPayment,
   CreatePaymentParams,
   Payment,
   Prediction,
+  PredictAllParams,
   PredictParams,
   Success,
 } from "../types.js";
 import { withAmount } from "./params.js";
 import { waitFor } from "../wait-for.js";
+
+/** How long `predictAll` may take unless it is told otherwise: it makes a prediction for every bank. */
+const PREDICT_ALL_TIMEOUT_MS = 120_000;
 
 /** The payments of one receiver. */
 export class Payments {
@@ -110,6 +115,25 @@ export class Payments {
   }
 
   /**
+   * Voids a payment: all of it is marked for return to its payer, before Khipu pays it out.
+   *
+   * Only for receivers that collect into a Khipu account; others refund from their wallet with
+   * `refunds.create`.
+   *
+   * @throws {@link KhipuApiError} when Khipu refuses.
+   * @throws {@link KhipuConnectionError} | {@link KhipuTimeoutError} when no answer came; see `outcome`.
+   * @see operation `voidPaymentById` in openapi/instant-payments.v3.yaml
+   */
+  void(paymentId: string, options?: CallOptions): KhipuPromise<Success> {
+    return this.#http.call(
+      "voidPaymentById",
+      options,
+      (api) => api.POST("/v3/payments/{id}/void", byId("paymentId", paymentId)),
+      { refund: { payment_id: paymentId } },
+    );
+  }
+
+  /**
    * Tells whether a payer's bank is likely to let an amount through, and up to how much.
    *
    * @throws RangeError when the amount is not one that the currency has.
@@ -120,6 +144,25 @@ export class Payments {
     return this.#http.call("getPredict", options, (api) => {
       const { amount, ...query } = withAmount(params, "amount");
       return api.GET("/v3/predict", { params: { query: { ...query, amount: String(amount) } } });
+    });
+  }
+
+  /**
+   * Predicts for every bank whether a payer could transfer an amount from it; filter by `result`.
+   *
+   * Khipu makes one prediction a bank, so it takes the longer the more banks there are.
+   *
+   * @throws RangeError when the amount is not one that the currency has.
+   * @throws {@link KhipuApiError} when Khipu refuses.
+   * @see operation `getPredictAll` in openapi/instant-payments.v3.yaml
+   */
+  predictAll(params: PredictAllParams, options?: CallOptions): KhipuPromise<BankPredictionList> {
+    const patient = { timeoutMs: PREDICT_ALL_TIMEOUT_MS, ...options };
+    return this.#http.call("getPredictAll", patient, (api) => {
+      const { amount, ...query } = withAmount(params, "amount");
+      return api.GET("/v3/predict/all", {
+        params: { query: { ...query, amount: String(amount) } },
+      });
     });
   }
 

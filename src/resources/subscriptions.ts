@@ -36,17 +36,19 @@ export class Subscriptions {
   /**
    * Creates a subscription and gives the page where the payer signs it.
    *
-   * @throws RangeError when `max_amount` is not one that the currency has.
+   * @throws RangeError when `max_amount` or `max_amount_per_charge` is not one that the currency has.
    * @throws {@link KhipuApiError} when Khipu refuses.
    * @throws {@link KhipuConnectionError} | {@link KhipuTimeoutError} when no answer came; see `outcome`.
-   * @see operation `postSubscription` in openapi/automatic-payments.v1.yaml
+   * @see operation `createSubscription_1` in openapi/automatic-payments.v1.yaml
    */
   create(
     params: CreateSubscriptionParams,
     options?: CallOptions,
   ): KhipuPromise<CreatedSubscription> {
-    return this.#http.call("postSubscription", options, (api) =>
-      api.POST("/v1/automatic-payment/subscription", { body: withAmount(params, "max_amount") }),
+    return this.#http.call("createSubscription_1", options, (api) =>
+      api.POST("/v1/automatic-payment/subscription", {
+        body: withAmount(withAmount(params, "max_amount"), "max_amount_per_charge"),
+      }),
     );
   }
 
@@ -54,11 +56,25 @@ export class Subscriptions {
    * Reads a subscription as it is now.
    *
    * @throws {@link KhipuApiError} when Khipu refuses, e.g. with 404.
-   * @see operation `getSubscriptionById` in openapi/automatic-payments.v1.yaml
+   * @see operation `fetchSubscriptionStatus_1` in openapi/automatic-payments.v1.yaml
    */
   get(subscriptionId: string, options?: CallOptions): KhipuPromise<Subscription> {
-    return this.#http.call("getSubscriptionById", options, (api) =>
+    return this.#http.call("fetchSubscriptionStatus_1", options, (api) =>
       api.GET("/v1/automatic-payment/subscription/{id}", byId("subscriptionId", subscriptionId)),
+    );
+  }
+
+  /**
+   * Ends a subscription for good. It takes no new charges; those that are reserved already may still go
+   * through, because the bank may be at them. It cannot be undone: to charge again, make a new subscription.
+   *
+   * @throws {@link KhipuApiError} when Khipu refuses, e.g. with 404.
+   * @throws {@link KhipuConnectionError} | {@link KhipuTimeoutError} when no answer came; see `outcome`.
+   * @see operation `unsubscribeSubscription_1` in openapi/automatic-payments.v1.yaml
+   */
+  end(subscriptionId: string, options?: CallOptions): KhipuPromise<Subscription> {
+    return this.#http.call("unsubscribeSubscription_1", options, (api) =>
+      api.DELETE("/v1/automatic-payment/subscription/{id}", byId("subscriptionId", subscriptionId)),
     );
   }
 
@@ -68,7 +84,7 @@ export class Subscriptions {
    *
    * @throws TypeError when the callback names no subscription.
    * @throws {@link KhipuApiError} when Khipu refuses: it knows no such subscription of yours.
-   * @see operation `getSubscriptionById` in openapi/automatic-payments.v1.yaml
+   * @see operation `fetchSubscriptionStatus_1` in openapi/automatic-payments.v1.yaml
    */
   confirm(
     callback: Pick<SubscriptionCallback, "subscription_id">,
@@ -84,7 +100,7 @@ export class Subscriptions {
    *
    * @throws {@link KhipuTimeoutError} when the time is up; `last` is the subscription as last read.
    * @throws {@link KhipuApiError} when Khipu refuses (a lost answer or a 5xx only delays).
-   * @see operation `getSubscriptionById` in openapi/automatic-payments.v1.yaml
+   * @see operation `fetchSubscriptionStatus_1` in openapi/automatic-payments.v1.yaml
    */
   async waitFor(
     subscriptionId: string,

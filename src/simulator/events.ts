@@ -23,7 +23,7 @@ export type PaymentChange =
   | "deleted";
 
 /** What happened to a subscription. */
-export type SubscriptionChange = "created" | "signed" | "enabled" | "disabled";
+export type SubscriptionChange = "created" | "signed" | "enabled" | "disabled" | "discarded";
 
 /** What happened to a charge to a subscription. */
 export type ChargeChange = "created" | "made" | "failed";

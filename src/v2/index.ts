@@ -9,7 +9,12 @@ export {
 } from "./notifications.js";
 export type { PaymentsV2 } from "./payments.js";
 export type { BanksV2, ReceiversV2 } from "./resources.js";
-export type { CreatedReceiverV2, CreatePaymentParamsV2, TokenNotification } from "./types.js";
+export type {
+  CreatedReceiverV2,
+  CreatePaymentParamsV2,
+  RefundPaymentParamsV2,
+  TokenNotification,
+} from "./types.js";
 export {
   tokenNotificationHandler,
   type TokenNotificationHandlerOptions,

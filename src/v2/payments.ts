@@ -5,9 +5,9 @@ import { paramsObject, pathId } from "../http/path-id.js";
 import { checkIntegratorFee, wireAmount } from "../lifecycle/amount.js";
 import { paymentTest, type WaitForPaymentOptions } from "../lifecycle/payment-test.js";
 import type { CallOptions } from "../options.js";
-import type { CreatedPayment, Payment, RefundPaymentParams, Success } from "../types.js";
+import type { CreatedPayment, Payment, Success } from "../types.js";
 import { waitFor } from "../wait-for.js";
-import type { CreatePaymentParamsV2 } from "./types.js";
+import type { CreatePaymentParamsV2, RefundPaymentParamsV2 } from "./types.js";
 
 /** The payments of one receiver, by Instant Payments 2.0. */
 export class PaymentsV2 {
@@ -103,7 +103,7 @@ export class PaymentsV2 {
    */
   refund(
     paymentId: string,
-    params: RefundPaymentParams = {},
+    params: RefundPaymentParamsV2 = {},
     options?: CallOptions,
   ): KhipuPromise<Success> {
     const refund = { payment_id: paymentId, ...params };

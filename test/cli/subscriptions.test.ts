@@ -40,7 +40,7 @@ describe("khipu subscriptions", () => {
 
     await expect(run([...wait, "--interval", "100ms", "--json"])).resolves.toMatchObject({
       code: 3,
-      json: { status: "DISABLED" },
+      json: { status: "PENDING" },
     });
   });
 

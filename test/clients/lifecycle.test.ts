@@ -54,8 +54,8 @@ function askByFetch({ url, apiKey }: Simulator): Ask {
       case "read":
         return said(call("GET", `/payments/${first}`), textsOf);
       case "refund": {
-        const part = second === "all" ? undefined : { amount: Number(second) };
-        return said(call("POST", `/payments/${first}/refunds`, part), () => ["done"]);
+        const part = second === "all" ? { type: "full" } : { type: "partial", amount: second };
+        return said(call("POST", "/refunds", { ...part, payment_id: first }), () => ["done"]);
       }
       case "delete":
         return said(call("DELETE", `/payments/${first}`), () => ["done"]);

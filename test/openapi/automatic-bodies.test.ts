@@ -4,10 +4,10 @@ import { problemsOf, wrongExamples } from "./checking.js";
 import { readDocument, readFixture } from "./reading.js";
 
 const BODIES = [
-  ["postSubscription.request.json", "SubscriptionCreate"],
-  ["postSubscription.published.json", "SubscriptionCreateResponse"],
-  ["getSubscriptionById.unsigned.json", "Subscription"],
-  ["getSubscriptionById.enabled.json", "Subscription"],
+  ["createSubscription_1.request.json", "SubscriptionCreate"],
+  ["createSubscription_1.published.json", "SubscriptionCreateResponse"],
+  ["fetchSubscriptionStatus_1.unsigned.json", "Subscription"],
+  ["fetchSubscriptionStatus_1.enabled.json", "Subscription"],
   ["createCharge_1.request.json", "ChargeIntentCreate"],
   ["createCharge_1.published.json", "ChargeIntentCreateResponse"],
   ["notifySubscriptionStatus.request.json", "SubscriptionCallback"],
@@ -31,7 +31,7 @@ describe("Automatic Payment 1.0 with its corrections", () => {
   });
 
   test("is what lets an unknown state of a subscription through", async () => {
-    const enabled = await fixture("getSubscriptionById.enabled.json");
+    const enabled = await fixture("fetchSubscriptionStatus_1.enabled.json");
     const paused = { ...enabled, status: "PAUSED" };
 
     expect(problemsOf(spec.published, "Subscription", paused)).toEqual([

@@ -140,7 +140,7 @@ describe("a call that fails", () => {
 
 describe("what is refused before anything is sent", () => {
   const params = untyped<Parameters<typeof khipu.subscriptions.create>[0]>(
-    automatic("postSubscription.request"),
+    automatic("createSubscription_1.request"),
   );
 
   test.each(["mil", 10.5, 0, -1, "1.000,5", "5.000", "1.234.567"])(
@@ -173,7 +173,7 @@ describe("subscriptions.waitFor", () => {
     for (const status of statuses) {
       nock(ORIGIN)
         .get(PATH)
-        .reply(200, { ...automatic("getSubscriptionById.enabled"), status });
+        .reply(200, { ...automatic("fetchSubscriptionStatus_1.enabled"), status });
     }
   };
 
@@ -205,7 +205,7 @@ describe("subscriptions.waitFor", () => {
   });
 
   test("gives up with the subscription as it was last read", async () => {
-    const disabled = automatic("getSubscriptionById.unsigned");
+    const disabled = automatic("fetchSubscriptionStatus_1.unsigned");
     nock(ORIGIN).get(PATH).reply(200, disabled).persist();
 
     const waiting = khipu.subscriptions.waitFor(ID, { timeoutMs: 250, intervalMs: 100 });

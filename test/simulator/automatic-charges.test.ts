@@ -158,7 +158,8 @@ describe("a charge intent", () => {
     const { max_amount, ...rest } = { max_amount: 10, currency: "CLP", name: "Té" };
     const urls = { notify_url: CHARGE.notify_url, return_url: CHARGE.notify_url };
     const { redirect_url } = await subscriptions.create({
-      ...{ ...rest, ...urls, max_amount, cancel_url: CHARGE.notify_url, email: "a@example.com" },
+      ...{ ...rest, ...urls, max_amount, max_amount_per_charge: max_amount },
+      ...{ cancel_url: CHARGE.notify_url, email: "a@example.com" },
     });
     await fetch(`${redirect_url}/sign`, {
       ...{ method: "POST", redirect: "manual", body: new URLSearchParams({ bank_id: "Bawdf" }) },

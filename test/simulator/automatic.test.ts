@@ -8,7 +8,7 @@ import { openMerchant } from "./support/merchant.js";
 const SUBSCRIPTIONS = "/v1/automatic-payment/subscription";
 
 describe("a subscription", () => {
-  test("goes from DISABLED over SIGNED to ENABLED on the payer's page", async () => {
+  test("goes from PENDING over SIGNED to ENABLED on the payer's page", async () => {
     const simulator = await simulate({ verificationMs: 60_000 });
     const merchant = await openMerchant();
     const khipu = khipuOf(simulator);
@@ -19,9 +19,8 @@ describe("a subscription", () => {
     const id = created.subscription_id;
     expect(created.redirect_url).toBe(`${simulator.url}/pac-manager/${id}`);
     expect(await khipu.subscriptions.get(id)).toMatchObject({
-      status: "DISABLED",
+      status: "PENDING",
       developer: true,
-      customer_bank_code: "no-bank",
     });
 
     const page = await open(created.redirect_url);
@@ -31,7 +30,6 @@ describe("a subscription", () => {
     expect(after.url).toBe("https://shop.example.com/signed");
     expect(await khipu.subscriptions.get(id)).toMatchObject({
       status: "SIGNED",
-      customer_bank_code: "8",
     });
     expect(merchant.received).toEqual([]);
     await simulator.advance(60_000);
@@ -45,14 +43,14 @@ describe("a subscription", () => {
     expect((await open(created.redirect_url)).html).toContain("habilitada");
   });
 
-  test("stays DISABLED when the payer does not sign, who may still do so later", async () => {
+  test("stays PENDING when the payer does not sign, who may still do so later", async () => {
     const simulator = await simulate();
     const { redirect_url } = await khipuOf(simulator).subscriptions.create(SUBSCRIPTION);
 
     const after = await (await open(redirect_url)).submit("/cancel");
 
     expect(after.url).toBe("https://shop.example.com/not-signed");
-    expect(simulator.subscriptions()).toMatchObject([{ status: "DISABLED" }]);
+    expect(simulator.subscriptions()).toMatchObject([{ status: "PENDING" }]);
     expect(simulator.notifications()).toEqual([]);
     expect((await open(redirect_url)).html).toContain("/sign");
   });
@@ -76,7 +74,7 @@ describe("a subscription", () => {
 
     const subscription = await simulator.disableSubscription(id);
 
-    expect(subscription).toMatchObject({ status: "DISABLED", customer_bank_code: "no-bank" });
+    expect(subscription).toMatchObject({ status: "DISABLED" });
     expect(JSON.parse(merchant.received[1]?.body ?? "")).toEqual({
       subscription_id: id,
       status: "disabled",
@@ -94,9 +92,7 @@ describe("a subscription", () => {
 
     await simulator.advance(60_000);
 
-    expect(simulator.subscriptions()).toMatchObject([
-      { status: "SIGNED", customer_bank_code: "1" },
-    ]);
+    expect(simulator.subscriptions()).toMatchObject([{ status: "SIGNED" }]);
   });
 
   test("changes only from a state that it can change from", async () => {

@@ -116,7 +116,13 @@ describe("the simulator's events", () => {
     const client = clientOf(simulator);
     const web = "https://shop.example.com/";
     const created = await client("POST", "/v1/automatic-payment/subscription", {
-      ...{ name: "Tea", email: "payer@example.com", max_amount: 5000, currency: "CLP" },
+      ...{
+        name: "Tea",
+        email: "payer@example.com",
+        max_amount: 5000,
+        max_amount_per_charge: 5000,
+        currency: "CLP",
+      },
       ...{ notify_url: "http://127.0.0.1:1/", return_url: web, cancel_url: web },
     });
     const subscription_id = String(created.body["subscription_id"]);
@@ -134,7 +140,7 @@ describe("the simulator's events", () => {
     await simulator.disableSubscription(subscription_id);
 
     expect(told).toEqual([
-      ...["created DISABLED", "signed SIGNED", "enabled ENABLED"],
+      ...["created PENDING", "signed SIGNED", "enabled ENABLED"],
       ...["created pending", "made normal", "created pending", "failed rejected-by-payer"],
       "disabled DISABLED",
     ]);

@@ -142,7 +142,13 @@ describe("script in what a merchant can set", () => {
     await simulator.pay(id, { name: EVIL, email: EVIL, personalIdentifier: EVIL });
     await client("POST", "/v3/receivers", { ...RECEIVER, business_name: EVIL });
     await client("POST", "/v1/automatic-payment/subscription", {
-      ...{ name: EVIL, email: "payer@example.com", max_amount: 5000, currency: "CLP" },
+      ...{
+        name: EVIL,
+        email: "payer@example.com",
+        max_amount: 5000,
+        max_amount_per_charge: 5000,
+        currency: "CLP",
+      },
       ...{ notify_url: EVIL_URL, return_url: EVIL_URL, cancel_url: EVIL_URL },
       ...{ description: EVIL, service_reference: EVIL },
     });

@@ -49,7 +49,13 @@ describe("the notifications' page", () => {
 
 describe("the subscriptions' page", () => {
   const asked = {
-    ...{ name: "Tea club", email: "payer@example.com", max_amount: 5000, currency: "CLP" },
+    ...{
+      name: "Tea club",
+      email: "payer@example.com",
+      max_amount: 5000,
+      max_amount_per_charge: 5000,
+      currency: "CLP",
+    },
     ...{ notify_url: "http://127.0.0.1:1/", return_url: "https://shop.example.com/r" },
     cancel_url: "https://shop.example.com/c",
   };

@@ -89,7 +89,14 @@ describe("script in a payment's fields", () => {
     const client = clientOf(await simulate());
 
     const answer = await client("POST", path, {
-      ...{ amount: 1000, max_amount: 1000, currency: "CLP", subject: "Té", name: "Té" },
+      ...{
+        amount: 1000,
+        max_amount: 1000,
+        max_amount_per_charge: 1000,
+        currency: "CLP",
+        subject: "Té",
+        name: "Té",
+      },
       ...{
         email: "payer@example.com",
         notify_url: SHOP_URL,

@@ -30,6 +30,12 @@ const SUCCEEDS: Record<
   postPaymentRefundsById: async (client, sim) => ({
     path: `/v3/payments/${await paid(client, sim)}/refunds`,
   }),
+  voidPaymentById: async (client, sim) => ({
+    path: `/v3/payments/${await paid(client, sim)}/void`,
+  }),
+  getPredictAll: () => ({
+    path: "/v3/predict/all?payer_email=ana%40example.com&amount=5000&currency=CLP",
+  }),
   getPredict: () => ({
     path: "/v3/predict?payer_email=ana%40example.com&bank_id=Bawdf&amount=5000&currency=CLP",
   }),

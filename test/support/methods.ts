@@ -80,6 +80,27 @@ export const METHODS: readonly Method[] = [
     call: (khipu, options) => khipu.payments.refund(ID, options),
   },
   {
+    name: "payments.void",
+    operation: "voidPaymentById",
+    http: "POST",
+    path: `/v3/payments/${ID}/void`,
+    answer: fixture("success"),
+    call: (khipu, options) => khipu.payments.void(ID, options),
+  },
+  {
+    name: "payments.predictAll",
+    operation: "getPredictAll",
+    http: "GET",
+    path: "/v3/predict/all",
+    query: { payer_email: "payer@example.com", amount: "5000", currency: "CLP" },
+    answer: fixture("predictions"),
+    call: (khipu, options) =>
+      khipu.payments.predictAll(
+        { payer_email: "payer@example.com", amount: "5000", currency: "CLP" },
+        options,
+      ),
+  },
+  {
     name: "payments.predict",
     operation: "getPredict",
     http: "GET",

@@ -17,7 +17,8 @@ const khipu = new Khipu({ apiKey: "key" });
 const options = { timeoutMs: 1_000, headers: { "x-trace": "1" } };
 const url = "https://shop.example.com/notify";
 const params = {
-  ...{ name: "Tea", email: "a@example.com", max_amount: 5000, currency: "CLP" },
+  ...{ name: "Tea", email: "a@example.com", max_amount: 5000, max_amount_per_charge: 5000 },
+  currency: "CLP",
   ...{ notify_url: url, return_url: url, cancel_url: url },
 };
 const charge = {

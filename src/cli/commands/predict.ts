@@ -30,10 +30,10 @@ export async function run(
   const params = await paramsOf<PredictParams>(context, predictFields, options);
   const client = await clientOf(context, options);
   const found = await client.payments.predict(params, { signal: context.signal });
-  const isOk = found.result === "ok";
+  const isOk = found.result.toUpperCase() === "OK";
   const { green, yellow } = context.style;
   const { result } = found;
-  const words = context.say(RESULTS[result] ?? { en: result, es: result });
+  const words = context.say(RESULTS[result.toLowerCase()] ?? { en: result, es: result });
   context.printJson(found);
   context.print((isOk ? green : yellow)(words));
   context.fields([

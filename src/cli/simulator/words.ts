@@ -33,6 +33,7 @@ export const SUBSCRIPTION: Readonly<Record<SubscriptionChange, Said>> = {
   signed: { en: "signed", es: "firmada" },
   enabled: { en: "enabled", es: "habilitada" },
   disabled: { en: "disabled", es: "deshabilitada" },
+  discarded: { en: "ended", es: "terminada" },
 };
 
 /** What happened to a charge to a subscription. */

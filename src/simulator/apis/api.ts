@@ -58,7 +58,7 @@ function routeOf<Operations>(
       const { path, query } = readParams(validators, exchange);
       const call = { engine, receiver, exchange, path, query, body };
       // The validators are made from the same document as these types.
-      return json(200, await handlers[id](call as Call<Operations[typeof id]>));
+      return json(operation.status, await handlers[id](call as Call<Operations[typeof id]>));
     },
   };
 }

@@ -14,13 +14,19 @@ export const automaticPaymentsV1 = defineApi<Pick<Documented, OperationId>>({
   validators,
   authenticate: authenticateByApiKey,
   handlers: {
-    postSubscription: ({ engine, receiver, body }) => {
+    createSubscription_1: ({ engine, receiver, body }) => {
       const { id } = engine.subscriptions.create(receiver, body);
       return { subscription_id: id, redirect_url: `${engine.url}${SUBSCRIPTION_PAGE}/${id}` };
     },
 
-    getSubscriptionById: ({ engine, receiver, path }) =>
+    fetchSubscriptionStatus_1: ({ engine, receiver, path }) =>
       viewSubscription(engine.subscriptions.ofReceiver(receiver, path.id)),
+
+    unsubscribeSubscription_1: ({ engine, receiver, path }) => {
+      const row = engine.subscriptions.ofReceiver(receiver, path.id);
+      engine.subscriptions.end(row);
+      return viewSubscription(row);
+    },
 
     createCharge_1: ({ engine, receiver, body }) => ({
       payment_id: engine.charges.create(receiver, body).id,

@@ -6,10 +6,8 @@ import { amountText } from "../payments/money.js";
 import { isoDate } from "../payments/iso-date.js";
 import { walletUnits } from "../payments/refund-rules.js";
 import type { ReceiverRow } from "../receivers/receiver.js";
-import type { PredictParams } from "../../types.js";
 import { authenticateByApiKey } from "./api-key.js";
 import { defineApi } from "./api.js";
-import type { Caller } from "./instant-payments.js";
 import {
   COMMON_HANDLERS,
   createPayment,
@@ -17,18 +15,6 @@ import {
   demand,
   voidPayment,
 } from "./instant-payments.js";
-
-/** What the revision of September 2026 has added. */
-const REVISION_2026_09 = {
-  voidPaymentById: voidPayment,
-
-  getPredictAll: ({
-    engine,
-    receiver,
-    query,
-  }: Caller & { readonly query: Pick<PredictParams, "payer_email" | "amount"> }) =>
-    engine.predictions.predictAll(receiver, query),
-};
 
 /** Instant Payments 3.0. */
 export const instantPaymentsV3 = defineApi<Pick<Documented, OperationId>>({
@@ -38,7 +24,6 @@ export const instantPaymentsV3 = defineApi<Pick<Documented, OperationId>>({
   authenticate: authenticateByApiKey,
   handlers: {
     ...COMMON_HANDLERS,
-    ...REVISION_2026_09,
 
     postPayment: (call) => createPayment(call, "v3"),
 
@@ -47,7 +32,11 @@ export const instantPaymentsV3 = defineApi<Pick<Documented, OperationId>>({
     getPaymentById: ({ engine, receiver, path }) =>
       engine.payments.view(engine.payments.ofReceiver(receiver, path.id)),
 
+    voidPaymentById: voidPayment,
+
     getPredict: ({ engine, receiver, query }) => engine.predictions.predict(receiver, query),
+
+    getPredictAll: ({ engine, receiver, query }) => engine.predictions.predictAll(receiver, query),
 
     postReceiver: (call) => {
       const { id, secret, apiKey } = createReceiver(call, call.body);

@@ -5,6 +5,8 @@ import type { Problem } from "./field-errors.js";
 
 /** An operation as the generated tables tell it. */
 export interface OperationSpec {
+  /** Of the answer when it succeeds. */
+  readonly status: number;
   readonly method: string;
   readonly path: string;
   readonly body?: {

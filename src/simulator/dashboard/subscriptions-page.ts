@@ -14,14 +14,18 @@ import type { Tone } from "./parts.js";
 
 const PATH = "/dashboard/subscriptions";
 const TONES: Readonly<Record<SubscriptionRow["status"], Tone>> = {
+  PENDING: "calm",
   DISABLED: "calm",
+  DISCARDED: "calm",
   SIGNED: "wait",
   ENABLED: "good",
 };
 type Action = "sign" | "enable" | "disable";
 /** What is possible in each state. */
 const POSSIBLE: Readonly<Record<SubscriptionRow["status"], readonly Action[]>> = {
+  PENDING: ["sign", "enable"],
   DISABLED: ["sign", "enable"],
+  DISCARDED: [],
   SIGNED: ["enable", "disable"],
   ENABLED: ["disable"],
 };

@@ -5,6 +5,7 @@ import { findBank, listBanks } from "../payments/banks.js";
 import { seeOther } from "../pages/layout.js";
 import { formOf, pageRoute } from "../pages/visitor.js";
 import type { SubscriptionRow } from "./subscription.js";
+import { isSignable } from "./subscription.js";
 import * as views from "./subscription-views.js";
 
 /** Where the pages of subscriptions are, as with Khipu. */
@@ -30,21 +31,23 @@ export function subscriptionRoutes(engine: Engine): Route[] {
 
 function show(engine: Engine, row: SubscriptionRow, language: Language): Reply {
   const shown = { language, row, receiverName: engine.receivers.of(row).name };
-  return row.status === "DISABLED"
-    ? views.signPage(shown, listBanks(engine.url))
-    : views.statePage(shown, row.status);
+  if (isSignable(row)) return views.signPage(shown, listBanks(engine.url));
+  // One that was ended is not there for its payer any more.
+  const { status } = row;
+  const isSigned = status === "SIGNED" || status === "ENABLED";
+  return isSigned ? views.statePage(shown, status) : views.notFoundPage(language);
 }
 
 /** The bank takes as long to confirm a signature as it takes to find a payment's money. */
 function sign(engine: Engine, row: SubscriptionRow, exchange: Exchange): Reply {
   const bank = findBank(formOf(exchange).get("bank_id") ?? "");
-  if (row.status !== "DISABLED" || bank === undefined) return toPage(row);
+  if (!isSignable(row) || bank === undefined) return toPage(row);
   engine.subscriptions.sign(row, bank.bank_id, engine.settings.verificationMs);
   return seeOther(row.asked.return_url);
 }
 
 function cancel(row: SubscriptionRow): Reply {
-  return row.status === "DISABLED" ? seeOther(row.asked.cancel_url) : toPage(row);
+  return isSignable(row) ? seeOther(row.asked.cancel_url) : toPage(row);
 }
 
 function toPage({ id }: SubscriptionRow): Reply {

@@ -20,8 +20,10 @@ export interface SubscriptionRow {
   enableAt?: number;
 }
 
-/** The codes by which banks are named here, unlike in payments. */
-const BANK_CODES: Readonly<Record<string, string>> = { Bawdf: "8", SDdGj: "12", dfFbF: "1" };
+/** Whether its payer can sign it. */
+export function isSignable({ status }: SubscriptionRow): boolean {
+  return status === "PENDING" || status === "DISABLED";
+}
 
 /** A subscription as Khipu reads it back. */
 export function viewSubscription(row: SubscriptionRow): Subscription & {
@@ -32,7 +34,6 @@ export function viewSubscription(row: SubscriptionRow): Subscription & {
     status: row.status,
     // Every receiver here is in developer mode.
     developer: true,
-    customer_bank_code: BANK_CODES[row.bankId ?? ""] ?? "no-bank",
     service_reference: row.serviceReference,
   };
 }

@@ -1,7 +1,7 @@
 import type { SubscriptionStatus } from "../../types.js";
 import type { Ground } from "../ground.js";
 import type { SubscriptionChange } from "../events.js";
-import { invalid, Refusal } from "../http/refusal.js";
+import { invalid, invalidField, Refusal } from "../http/refusal.js";
 import { DEMO_BANK_ID, findBank } from "../payments/banks.js";
 import { unitsOf } from "../payments/money.js";
 import type { Outbox } from "../notifications/outbox.js";
@@ -14,7 +14,7 @@ import { complaintsAbout, currencyOf } from "./subscription-rules.js";
 
 const CALLBACK = "subscription";
 
-/** The subscriptions, and what can happen to one: `DISABLED`, then `SIGNED`, then `ENABLED`. */
+/** The subscriptions, and what can happen to one: `PENDING`, `SIGNED`, `ENABLED`, and at last `DISCARDED`. */
 export class Subscriptions {
   readonly #ground: Ground;
   readonly #outbox: Outbox;
@@ -56,7 +56,7 @@ export class Subscriptions {
       receiverId: receiver.id,
       ...{ asked, currency, maxUnits },
       serviceReference: reference ?? ids.name(12),
-      status: "DISABLED",
+      status: "PENDING",
     };
     this.#changed(row, "created");
     return row;
@@ -93,7 +93,7 @@ export class Subscriptions {
    */
   sign(row: SubscriptionRow, bankId = DEMO_BANK_ID, confirmAfterMs?: number): void {
     if (findBank(bankId) === undefined) throw new SimulatorError(`there is no bank ${bankId}`);
-    this.#expect(row, "signed", ["DISABLED"]);
+    this.#expect(row, "signed", ["PENDING", "DISABLED"]);
     row.status = "SIGNED";
     row.bankId = bankId;
     if (confirmAfterMs !== undefined) this.#confirmAt(row, confirmAfterMs);
@@ -102,7 +102,7 @@ export class Subscriptions {
 
   /** Notes that the bank has confirmed the signature; resolves when the merchant was told once. */
   enable(row: SubscriptionRow): Promise<void> {
-    this.#expect(row, "enabled", ["DISABLED", "SIGNED"]);
+    this.#expect(row, "enabled", ["PENDING", "DISABLED", "SIGNED"]);
     row.bankId ??= DEMO_BANK_ID;
     return this.#change(row, "ENABLED", "enabled");
   }
@@ -112,6 +112,18 @@ export class Subscriptions {
     this.#expect(row, "disabled", ["SIGNED", "ENABLED"]);
     delete row.bankId;
     return this.#change(row, "DISABLED", "disabled");
+  }
+
+  /**
+   * Ends a subscription for good; the merchant is told.
+   *
+   * @throws {@link Refusal} 400 when it has ended already.
+   */
+  end(row: SubscriptionRow): void {
+    if (row.status === "DISCARDED") {
+      throw invalidField("id", `La suscripción con ID ${row.id} ya fue terminada`);
+    }
+    void this.#change(row, "DISCARDED", "discarded");
   }
 
   /** Goes on with the signatures that waited for their bank when an earlier run ended. */
@@ -137,7 +149,7 @@ export class Subscriptions {
   #change(
     row: SubscriptionRow,
     status: SubscriptionStatus,
-    payload: "enabled" | "disabled",
+    payload: "enabled" | "disabled" | "discarded",
   ): Promise<void> {
     row.status = status;
     delete row.enableAt;

@@ -68,13 +68,12 @@ func answer(ctx context.Context, client *khipu.APIClient, verb string, words []s
 		amount := *payment.Amount.String
 		return []string{"payment", payment.Status, payment.StatusDetail, amount, payment.Subject, payment.TransactionId}, response, nil
 	case "refund":
-		request := client.PaymentsAPI.PostPaymentRefundsById(ctx, words[0])
+		refund := khipu.NewRefundCreate("full", words[0])
 		if words[1] != "all" {
-			part := khipu.NewPaymentRefundCreate()
-			part.SetAmount(number(words[1]))
-			request = request.PaymentRefundCreate(*part)
+			refund = khipu.NewRefundCreate("partial", words[0])
+			refund.SetAmount(words[1])
 		}
-		_, response, err := request.Execute()
+		_, response, err := client.RefundsAPI.PostRefund(ctx).RefundCreate(*refund).Execute()
 		return []string{"done"}, response, err
 	case "delete":
 		_, response, err := client.PaymentsAPI.DeletePaymentById(ctx, words[0]).Execute()

@@ -2,10 +2,11 @@ import com.example.khipu.instantpaymentsv3.ApiClient;
 import com.example.khipu.instantpaymentsv3.ApiException;
 import com.example.khipu.instantpaymentsv3.api.BanksApi;
 import com.example.khipu.instantpaymentsv3.api.PaymentsApi;
+import com.example.khipu.instantpaymentsv3.api.RefundsApi;
 import com.example.khipu.instantpaymentsv3.model.Bank;
 import com.example.khipu.instantpaymentsv3.model.PaymentCreate;
 import com.example.khipu.instantpaymentsv3.model.PaymentNotification;
-import com.example.khipu.instantpaymentsv3.model.PaymentRefundCreate;
+import com.example.khipu.instantpaymentsv3.model.RefundCreate;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -58,8 +59,10 @@ class Main {
             payment.getTransactionId());
       case "refund":
         var isAll = words[2].equals("all");
-        var part = isAll ? null : new PaymentRefundCreate().amount(Double.valueOf(words[2]));
-        payments.postPaymentRefundsById(words[1], part);
+        var refund = new RefundCreate().paymentId(words[1]);
+        if (isAll) refund.type(RefundCreate.TypeEnum.FULL);
+        else refund.type(RefundCreate.TypeEnum.PARTIAL).amount(words[2]);
+        new RefundsApi(CLIENT).postRefund(refund);
         return List.of("done");
       case "delete":
         payments.deletePaymentById(words[1]);

@@ -10,8 +10,9 @@ from khipu_instant_payments_v3 import (
     Configuration,
     PaymentCreate,
     PaymentNotification,
-    PaymentRefundCreate,
     PaymentsApi,
+    RefundCreate,
+    RefundsApi,
 )
 from khipu_instant_payments_v3.exceptions import ApiException
 
@@ -38,8 +39,8 @@ def answer(client, verb, *words):
         return ["payment", payment.status, payment.status_detail, amount, *texts]
     if verb == "refund":
         id, amount = words
-        part = None if amount == "all" else PaymentRefundCreate(amount=float(amount))
-        payments.post_payment_refunds_by_id(id, part)
+        part = {"type": "full"} if amount == "all" else {"type": "partial", "amount": amount}
+        RefundsApi(client).post_refund(RefundCreate(payment_id=id, **part))
         return ["done"]
     if verb == "delete":
         payments.delete_payment_by_id(words[0])

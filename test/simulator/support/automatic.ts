@@ -14,6 +14,7 @@ export const SUBSCRIPTION = {
   name: "Té mensual",
   email: "ana@example.com",
   max_amount: 5000,
+  max_amount_per_charge: 5000,
   currency: "CLP",
   notify_url: "https://shop.example.com/subscription",
   return_url: "https://shop.example.com/signed",
