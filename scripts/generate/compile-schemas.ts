@@ -3,6 +3,7 @@ import standalone from "ajv/dist/standalone/index.js";
 import dependentRequired from "ajv/dist/vocabularies/validation/dependentRequired.js";
 import { compactSchema } from "./compact-schema.js";
 import { isObject, type Json, type JsonObject, objectAt, textAt } from "./json.js";
+import { DATA } from "./published.js";
 import { shareReports } from "./share-reports.js";
 
 /** Name under which the document's schemas are known to each other. */
@@ -43,7 +44,7 @@ export function compileSchemas(
     allErrors: true,
     // In English, which Khipu does not speak; keyword and params say the same.
     messages: false,
-    // A keyword or format that is not known is a mistake in the document; a list of types is not.
+    // A keyword that is not known is a mistake in the document; a list of types is not.
     strict: true,
     strictRequired: false,
     strictTypes: false,
@@ -59,7 +60,7 @@ export function compileSchemas(
   ajv.addSchema({ $id: DOCUMENT, components: { schemas: componentsOf(document) } });
   const sources = new Map<string, string>();
   const names = schemas.map((schema) => {
-    const compact = JSON.stringify(absolute(compactSchema(schema)));
+    const compact = JSON.stringify(absolute(checkable(compactSchema(schema))));
     if (!sources.has(compact)) sources.set(compact, `validate${sources.size}of`);
     return sources.get(compact) ?? "";
   });
@@ -86,9 +87,38 @@ function schemaId(ajv: Ajv, source: string, name: string): string {
 function componentsOf(document: JsonObject): JsonObject {
   const schemas = Object.entries(objectAt(document["components"], "schemas"));
   return Object.fromEntries(
-    schemas.map(([name, schema]) => [name, isObject(schema) ? compactSchema(schema) : schema]),
+    schemas.map(([name, schema]) => [
+      name,
+      isObject(schema) ? checkable(compactSchema(schema)) : schema,
+    ]),
   );
 }
+
+/** Without formats that nobody knows here, and patterns of another dialect: they are documented, not checked. */
+function checkable(node: Json): Json {
+  if (Array.isArray(node)) return node.map(checkable);
+  if (!isObject(node)) return node;
+  const entries = Object.entries(node).flatMap(([key, value]): [string, Json][] => {
+    if (DATA.has(key)) return [[key, value]];
+    const isUnknown =
+      typeof value === "string" &&
+      Object.hasOwn(UNCHECKED, key) &&
+      UNCHECKED[key]?.(value) === true;
+    return isUnknown ? [] : [[key, checkable(value)]];
+  });
+  return Object.fromEntries(entries);
+}
+
+const UNCHECKED: Readonly<Record<string, (value: string) => boolean>> = {
+  format: (name) => !Object.hasOwn(FORMATS, name),
+  pattern: (source) => {
+    try {
+      return !new RegExp(source, "u");
+    } catch {
+      return true;
+    }
+  },
+};
 
 /** A schema whose references name the document that they lead into. */
 function absolute(node: Json): Json {

@@ -71,7 +71,8 @@ function paired(
     const same = theirs.has(key) ? key : movedTo(before, ours, theirs);
     const after = same === undefined ? undefined : theirs.get(same);
     if (same === undefined || after === undefined) {
-      if (!before.isOurs) tell(key, "removed", "removed", true);
+      // Ours are known from text: a file that has others says nothing about them.
+      if (!before.isOurs && !isWebhook) tell(key, "removed", "removed", true);
       continue;
     }
     taken.add(same);

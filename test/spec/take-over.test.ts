@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { compileSchemas } from "../../scripts/generate/compile-schemas.js";
 import { correct } from "../../scripts/generate/document.js";
 import { type JsonObject, listAt, objectAt } from "../../scripts/generate/json.js";
 import { applyWords } from "../../scripts/generate/words.js";
@@ -169,6 +170,18 @@ describe("taking a document over", () => {
     const payment = schemaOf(result, "Payment");
     expect(objectAt(objectAt(payment, "properties"), "status")).not.toHaveProperty("enum");
     expect(payment).toHaveProperty("x-ts-name", "Payment");
+  });
+});
+
+describe("validators", () => {
+  test.each([
+    ["a binary format", { type: "string", format: "binary" }],
+    ["a format that nobody knows", { type: "string", format: "rut-chileno" }],
+    ["a pattern of another dialect", { type: "string", pattern: "(?i)^a(?P<b>c)\\Z" }],
+  ])("are made of a schema with %s, which is not checked", (_, field) => {
+    const schema = { type: "object", properties: { constructor: field } };
+
+    expect(compileSchemas({}, [schema], {}).names).toHaveLength(1);
   });
 });
 

@@ -71,5 +71,12 @@ export const HARMLESS: readonly Case[] = (
       "a wider type of what is sent",
       (d) => replace(create(d, "send_email"), "type", ["boolean", "string"]),
     ],
+    [
+      "a first webhook of Khipu's own",
+      (d) => {
+        const answer = { "200": { description: "" } };
+        d["webhooks"] = { voided: { post: { operationId: "notifyVoided", responses: answer } } };
+      },
+    ],
   ] satisfies [string, Case["change"]][]
 ).map(([title, change]) => ({ title, change, verdict: "ok" }));
