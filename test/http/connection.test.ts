@@ -167,6 +167,15 @@ describe("safeCause", () => {
     expect(safeCause("gone", [SECRET])).toBe("gone");
   });
 
+  test.each([
+    { parts: 300, isHandedOn: true },
+    { parts: 301, isHandedOn: false },
+  ])("hands on what has $parts parts: $isHandedOn", ({ parts, isHandedOn }) => {
+    const cause = Array.from({ length: parts - 1 }, () => ({}));
+
+    expect(safeCause(cause, [SECRET]) === cause).toBe(isHandedOn);
+  });
+
   const request = () => new Request("http://127.0.0.1/", { headers: { "x-api-key": SECRET } });
   const told = new Error(`no match for ${SECRET}`);
   const circular: { self?: unknown; key: string } = { key: SECRET };
