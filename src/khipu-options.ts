@@ -1,4 +1,4 @@
-import { SERVER_URL } from "../generated/instant-payments.v3/client.js";
+import { SERVER_URL } from "../generated/instant-payments.v3/calls.js";
 import type { HttpSettings } from "./http/exchange.js";
 import { credential } from "./http/headers.js";
 import { httpSettings, refuseBrowser } from "./http/settings.js";

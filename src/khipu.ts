@@ -1,5 +1,3 @@
-import { createAutomaticPaymentsClient } from "../generated/automatic-payments.v1/client.js";
-import { createInstantPaymentsClient } from "../generated/instant-payments.v3/client.js";
 import { Http } from "./http/http.js";
 import { type KhipuOptions, khipuSettings } from "./khipu-options.js";
 import { Banks } from "./resources/banks.js";
@@ -39,16 +37,14 @@ export class Khipu {
    * @throws RangeError when `timeoutMs` or `maxRetries` is out of range.
    */
   constructor(options: KhipuOptions) {
-    const settings = khipuSettings(options);
-    const http = new Http(settings, createInstantPaymentsClient);
-    const automatic = new Http(settings, createAutomaticPaymentsClient);
+    const http = new Http(khipuSettings(options));
     this.banks = new Banks(http);
     this.payments = new Payments(http);
     this.receivers = new Receivers(http);
     this.refunds = new Refunds(http);
     this.refundWallet = new RefundWalletResource(http);
-    this.subscriptions = new Subscriptions(automatic);
-    this.chargeIntents = new ChargeIntents(automatic);
+    this.subscriptions = new Subscriptions(http);
+    this.chargeIntents = new ChargeIntents(http);
   }
 
   /**

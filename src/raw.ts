@@ -2,7 +2,10 @@ import {
   type AutomaticPaymentsClient,
   createAutomaticPaymentsClient as makeAutomaticPayments,
 } from "../generated/automatic-payments.v1/client.js";
-import type { InstantPaymentsV2Client } from "../generated/instant-payments.v2/client.js";
+import {
+  createInstantPaymentsV2Client as makeInstantPaymentsV2,
+  type InstantPaymentsV2Client,
+} from "../generated/instant-payments.v2/client.js";
 import {
   createInstantPaymentsClient as makeInstantPayments,
   type InstantPaymentsClient,
@@ -48,8 +51,7 @@ export function createAutomaticPaymentsClient(options: KhipuOptions): AutomaticP
 
 /** The same for Instant Payments 2.0: bodies are sent as forms, and every request is signed. */
 export function createInstantPaymentsV2Client(options: KhipuV2Options): InstantPaymentsV2Client {
-  const { settings, makeClient } = khipuV2Settings(options);
-  return rawClient(settings, makeClient);
+  return rawClient(khipuV2Settings(options).settings, makeInstantPaymentsV2);
 }
 
 /** The same for Openpay's charges. Each call names the merchant once more, as `merchant_id` in its path. */

@@ -6,7 +6,7 @@ import type { CallOptions } from "./options.js";
 /** Reads until it is done, on the platform's clock. */
 export function waitFor<T>(
   operation: string,
-  http: Http<never>,
+  http: Http,
   options: WaitOptions,
   get: (options: CallOptions) => Promise<T>,
   isDone: (read: T) => boolean,

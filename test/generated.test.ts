@@ -18,6 +18,7 @@ import { ROOT, SPECS } from "../scripts/specs.js";
 
 const NAMES = [
   "cli-fields.ts",
+  "calls.ts",
   "client.ts",
   "openapi.json",
   "operations.ts",

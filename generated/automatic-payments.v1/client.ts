@@ -4,13 +4,8 @@
 // wrong? add an action to openapi/overlays/automatic-payments.v1.corrections.yaml or openapi/overlays/automatic-payments.v1.words.yaml
 
 import createClient, { type Client, type ClientOptions } from "openapi-fetch";
+import { SERVER_URL } from "./calls.js";
 import type { paths } from "./schema.js";
-
-/** Every server of the document, in its order. */
-export const SERVER_URLS = ["https://payment-api.khipu.com"] as const;
-
-/** The first server of the document. */
-export const SERVER_URL = "https://payment-api.khipu.com";
 
 /** An openapi-fetch client for openapi/automatic-payments.v1.yaml. */
 export type AutomaticPaymentsClient = Client<paths>;

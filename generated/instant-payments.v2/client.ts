@@ -4,13 +4,8 @@
 // wrong? add an action to openapi/overlays/instant-payments.v2.corrections.yaml or openapi/overlays/instant-payments.v2.words.yaml
 
 import createClient, { type Client, type ClientOptions } from "openapi-fetch";
+import { SERVER_URL } from "./calls.js";
 import type { paths } from "./schema.js";
-
-/** Every server of the document, in its order. */
-export const SERVER_URLS = ["https://khipu.com/api/2.0"] as const;
-
-/** The first server of the document. */
-export const SERVER_URL = "https://khipu.com/api/2.0";
 
 /** An openapi-fetch client for openapi/instant-payments.v2.yaml. */
 export type InstantPaymentsV2Client = Client<paths>;

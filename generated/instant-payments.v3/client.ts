@@ -4,13 +4,8 @@
 // wrong? add an action to openapi/overlays/instant-payments.v3.corrections.yaml or openapi/overlays/instant-payments.v3.words.yaml
 
 import createClient, { type Client, type ClientOptions } from "openapi-fetch";
+import { SERVER_URL } from "./calls.js";
 import type { paths } from "./schema.js";
-
-/** Every server of the document, in its order. */
-export const SERVER_URLS = ["https://payment-api.khipu.com"] as const;
-
-/** The first server of the document. */
-export const SERVER_URL = "https://payment-api.khipu.com";
 
 /** An openapi-fetch client for openapi/instant-payments.v3.yaml. */
 export type InstantPaymentsClient = Client<paths>;

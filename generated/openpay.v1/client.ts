@@ -4,13 +4,8 @@
 // wrong? add an action to openapi/overlays/openpay.v1.corrections.yaml or openapi/overlays/openpay.v1.words.yaml
 
 import createClient, { type Client, type ClientOptions } from "openapi-fetch";
+import { SERVER_URL } from "./calls.js";
 import type { paths } from "./schema.js";
-
-/** Every server of the document, in its order. */
-export const SERVER_URLS = ["https://sandbox-api.openpay.mx","https://api.openpay.mx"] as const;
-
-/** The first server of the document. */
-export const SERVER_URL = "https://sandbox-api.openpay.mx";
 
 /** An openapi-fetch client for openapi/openpay.v1.yaml. */
 export type OpenpayClient = Client<paths>;

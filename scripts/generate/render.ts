@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Spec } from "../specs.js";
 import { bannerLines, bannerOf } from "./banner.js";
 import { renderCliFields } from "./cli-fields.js";
+import { renderCalls } from "./calls.js";
 import { renderClient } from "./client.js";
 import { loadSpec } from "./document.js";
 import { isObject, type Json, type JsonObject, objectAt, textAt } from "./json.js";
@@ -32,7 +33,8 @@ export async function render(spec: Spec, root: string): Promise<Map<string, stri
     "schema.ts": commented(await renderSchema(corrected), "openapi-typescript"),
     "types.ts": commented(renderPublicTypes(corrected), "yaml"),
     "cli-fields.ts": commented(renderCliFields(corrected), "yaml"),
-    "client.ts": commented(renderClient(spec, corrected), "openapi-fetch"),
+    "client.ts": commented(renderClient(spec), "openapi-fetch"),
+    "calls.ts": commented(renderCalls(spec, corrected), "yaml"),
     "operations.ts": commented(renderOperations(corrected), "yaml"),
     "validators.js": commented(await renderValidators(corrected), "ajv", "esbuild"),
     "validators.d.ts": commented(VALIDATOR_TYPES, "ajv"),

@@ -24,11 +24,11 @@ export interface Tag {
   readonly document: string;
 }
 
-/** What a method asks the transport and openapi-fetch for. */
+/** A call that a method makes: a generated constant, and the folder of the document that it is from. */
 export interface Call {
   readonly operation: string;
-  /** `GET /v3/banks`, as handed to openapi-fetch. */
-  readonly requests: readonly string[];
+  /** Relative to the repository. */
+  readonly generated: string;
 }
 
 interface Found extends Pick<FacadeMethod, "name" | "at" | "tags" | "calls"> {
@@ -41,7 +41,7 @@ interface Found extends Pick<FacadeMethod, "name" | "at" | "tags" | "calls"> {
 }
 
 const TAG = /@see operation `([^`]*)` in (\S+)/g;
-const VERB = /^(GET|PUT|POST|DELETE|PATCH)$/;
+const CONSTANTS = /^(?:\.\.\/)+(generated\/[^/]+)\/calls\.js$/;
 
 /** Every method of the facade with a tag or a call. */
 export function facadeMethods(): FacadeMethod[] {
@@ -84,12 +84,13 @@ function operationsOf(
 }
 
 function methodsOf(source: Source): Found[] {
+  const constants = constantsOf(source);
   return source.ast.statements.filter(ts.isClassDeclaration).flatMap((owner) =>
     owner.members.filter(ts.isMethodDeclaration).flatMap((method) => {
       if (!method.body) return [];
       const className = owner.name?.text ?? "";
       const short = method.name.getText(source.ast);
-      const calls = callsIn(method.body);
+      const calls = callsIn(method.body, constants);
       return {
         name: `${className}.${short}`,
         at: `${source.path}:${lineOf(source, method)}`,
@@ -109,28 +110,29 @@ function tagsOf(source: Source, node: ts.Node): Tag[] {
   }));
 }
 
-function callsIn(body: ts.Node): Call[] {
+/** The operations that a file imports, each with the folder of its document. */
+function constantsOf({ ast }: Source): ReadonlyMap<string, string> {
+  const constants = new Map<string, string>();
+  for (const { moduleSpecifier, importClause } of ast.statements.filter(ts.isImportDeclaration)) {
+    const from = ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : "";
+    const folder = CONSTANTS.exec(from)?.[1];
+    const named = importClause?.namedBindings;
+    if (folder === undefined || !named || !ts.isNamedImports(named)) continue;
+    for (const { name } of named.elements) constants.set(name.text, folder);
+  }
+  return constants;
+}
+
+function callsIn(body: ts.Node, constants: ReadonlyMap<string, string>): Call[] {
   const calls: Call[] = [];
   visit(body, (node) => {
     if (!ts.isCallExpression(node) || calledName(node) !== "call") return;
     const [operation] = node.arguments;
-    if (!operation || !ts.isStringLiteralLike(operation)) return;
-    calls.push({ operation: operation.text, requests: requestsIn(node) });
+    if (!operation || !ts.isIdentifier(operation)) return;
+    const generated = constants.get(operation.text);
+    if (generated !== undefined) calls.push({ operation: operation.text, generated });
   });
   return calls;
-}
-
-function requestsIn(call: ts.Node): string[] {
-  const requests: string[] = [];
-  visit(call, (node) => {
-    if (!ts.isCallExpression(node)) return;
-    const verb = calledName(node) ?? "";
-    const [path] = node.arguments;
-    if (VERB.test(verb) && path && ts.isStringLiteralLike(path)) {
-      requests.push(`${verb} ${path.text}`);
-    }
-  });
-  return requests;
 }
 
 function namesCalled(body: ts.Node, onThis: boolean): ReadonlySet<string> {

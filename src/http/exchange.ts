@@ -2,7 +2,7 @@ import { isKhipuError, KhipuConnectionError, KhipuTimeoutError } from "../errors
 import type { ClientOptions } from "../options.js";
 import { certainlyNotSent, failureCode, redact, safeCause } from "./connection.js";
 import { type Deadline, orAbort } from "./deadline.js";
-import type { WireRequest } from "./wire-request.js";
+import type { BodyFormat, WrittenRequest } from "./request.js";
 
 /** What a client of one API is made of: its server, how it authenticates, and the shared settings. */
 export interface HttpSettings extends ClientOptions {
@@ -14,13 +14,17 @@ export interface HttpSettings extends ClientOptions {
   authHeaders?: Record<string, string>;
   /** What must never be quoted. */
   secrets: readonly string[];
+  /** How bodies are written, where not as JSON. */
+  bodyFormat?: BodyFormat;
+  /** Gives the `Authorization` of one request, where each has its own. */
+  sign?: (request: WrittenRequest) => Promise<string>;
 }
 
 /** A call whose request is written. */
 export interface Call {
   readonly settings: HttpSettings;
   readonly operation: string;
-  readonly request: WireRequest;
+  readonly request: WrittenRequest;
   /** Of this call alone, lower-case names. */
   readonly headers: Record<string, string>;
   readonly deadline: Deadline;
@@ -37,13 +41,20 @@ export interface Exchange extends Call {
 }
 
 /** Makes ready for the first attempt. */
-export function exchangeOf(call: Call): Exchange {
-  const { settings, request } = call;
+export async function exchangeOf(call: Call): Promise<Exchange> {
+  const { settings } = call;
+  const request = await signed(call);
   const advice =
     request.method === "GET" ? "" : ". It may have taken effect: look before you repeat it";
   // Whoever reads a request's signature can repeat the request.
-  const secrets = settings.secrets.concat(request.headers.get("authorization") ?? []);
-  return { ...call, secrets, advice, attempt: 1 };
+  const secrets = settings.secrets.concat(request.headers["authorization"] ?? []);
+  return { ...call, request, secrets, advice, attempt: 1 };
+}
+
+async function signed({ settings, request }: Call): Promise<WrittenRequest> {
+  if (!settings.sign) return request;
+  const authorization = await settings.sign(request);
+  return { ...request, headers: { ...request.headers, authorization } };
 }
 
 /** Sends one attempt, refuses redirects, and reads the body while the deadline lasts. */
@@ -86,7 +97,7 @@ async function callFetch({ settings, request, headers, deadline }: Exchange): Pr
     headers: {
       ...headers,
       accept: "application/json",
-      ...Object.fromEntries(request.headers),
+      ...request.headers,
       "user-agent": userAgent,
       ...authHeaders,
     },

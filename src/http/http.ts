@@ -1,28 +1,21 @@
-import type { Client } from "openapi-fetch";
 import { checkMs } from "../duration.js";
 import { isKhipuError, type KhipuError } from "../errors.js";
 import type { CallOptions } from "../options.js";
+import type { Answer, Contract, Input, Operation } from "../operation.js";
 import { readAnswer } from "./answer.js";
-import { configuredClient, type MakeClient } from "./configured-client.js";
 import { sleep, startDeadline } from "./deadline.js";
 import { type Exchange, exchangeOf, type HttpSettings, observe, send } from "./exchange.js";
 import { callHeaders } from "./headers.js";
 import { khipuPromise, type KhipuPromise } from "./khipu-promise.js";
 import { isRepeatable, retryDelayMs } from "./retry.js";
-import type { WireRequest } from "./wire-request.js";
-
-/** One call of openapi-fetch. It only writes the request; what it resolves to is not the answer. */
-type Write<Paths extends object> = (api: Client<Paths>) => Promise<{ response: Response }>;
+import { writeRequest } from "./request.js";
 
 /** Makes the calls to one API: one deadline, the retry rule, typed errors. */
-export class Http<Paths extends object> {
+export class Http {
   readonly #settings: HttpSettings;
-  readonly #makeClient: MakeClient<Paths>;
-  #api: Client<Paths> | undefined;
 
-  constructor(settings: HttpSettings, makeClient: MakeClient<Paths>) {
+  constructor(settings: HttpSettings) {
     this.#settings = settings;
-    this.#makeClient = makeClient;
   }
 
   /** How long one of several calls may take, of which all together have `remainingMs` left. */
@@ -30,38 +23,31 @@ export class Http<Paths extends object> {
     return Math.min(this.#settings.timeoutMs, remainingMs);
   }
 
-  /** Makes one call. Errors are told what it is `about`. */
-  call<T>(
-    operation: string,
+  /**
+   * Makes one call, with the input that `check` gives: what it throws, the call rejects with. Errors are told what
+   * the call is `about`.
+   */
+  call<Types extends Contract>(
+    operation: Operation<Types>,
     options: CallOptions | undefined,
-    write: Write<Paths>,
+    check: () => Input<Types>,
     about?: Pick<KhipuError, "refund">,
-  ): KhipuPromise<T> {
-    return khipuPromise<T>(async () => {
+  ): KhipuPromise<Answer<Types>> {
+    return khipuPromise(async () => {
       const settings = this.#settings;
       const timeoutMs = checkMs("timeoutMs", options?.timeoutMs ?? settings.timeoutMs);
       const headers = callHeaders(options?.headers);
       const deadline = startDeadline(timeoutMs, options?.signal);
       try {
-        const { response } = await write((this.#api ??= this.#makeApi()));
-        // See `#makeApi`.
-        const request = response as unknown as WireRequest;
-        const call = { settings, operation, request, headers, deadline };
-        return await attempts<T>(exchangeOf(call));
+        const request = writeRequest(settings.baseUrl, operation, check(), settings.bodyFormat);
+        const call = { settings, operation: operation.id, request, headers, deadline };
+        return await attempts<Answer<Types>>(await exchangeOf(call));
       } catch (error) {
         throw isKhipuError(error) ? Object.assign(error, about) : error;
       } finally {
         deadline.clear();
       }
     });
-  }
-
-  /** Made at the first call: making it earlier would load the platform's HTTP stack at start-up. */
-  #makeApi(): Client<Paths> {
-    // An answer without a body, as which openapi-fetch hands the request it wrote back.
-    return configuredClient(this.#settings.baseUrl, this.#makeClient, (request) =>
-      Promise.resolve(Object.assign(request, { status: 204 }) as unknown as Response),
-    );
   }
 }
 

@@ -14,8 +14,8 @@ export function pathId(name: string, id: unknown): string {
 }
 
 /** The parameters of an operation on one thing. */
-export function byId(name: string, id: unknown): { params: { path: { id: string } } } {
-  return { params: { path: { id: pathId(name, id) } } };
+export function byId(name: string, id: unknown): { path: { id: string } } {
+  return { path: { id: pathId(name, id) } };
 }
 
 /** Lets a whole number into a path, written as a number or as text. */

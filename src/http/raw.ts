@@ -1,42 +1,71 @@
-import type { Client } from "openapi-fetch";
-import { configuredClient, type MakeClient } from "./configured-client.js";
+import type { Client, ClientOptions } from "openapi-fetch";
 import { startDeadline } from "./deadline.js";
 import { exchangeOf, type HttpSettings, send } from "./exchange.js";
-import type { WireRequest } from "./wire-request.js";
+
+/** The generated factory of one API's openapi-fetch client. */
+type MakeClient<Paths extends object> = (options: ClientOptions) => Client<Paths>;
 
 /** Statuses whose responses cannot have a body. */
 const WITHOUT_BODY = new Set([204, 205, 304]);
+
+/**
+ * What openapi-fetch needs of a `Request`, and nothing more: it is taken apart again for
+ * `fetch(url, init)`, because another realm's or undici's `fetch` refuses a `Request` it did not make.
+ */
+class WireRequest {
+  declare readonly method: string;
+  declare readonly headers: Headers;
+  declare readonly body?: string;
+  /** There only when the caller gave one. */
+  declare readonly signal?: AbortSignal;
+  declare readonly url: string;
+
+  constructor(url: string, init: object) {
+    Object.assign(this, init, { url });
+  }
+}
 
 /** An openapi-fetch client over this package's transport: credentials, deadline, no redirects, no retries. */
 export function rawClient<Paths extends object>(
   settings: HttpSettings,
   makeClient: MakeClient<Paths>,
 ): Client<Paths> {
-  return configuredClient(settings.baseUrl, makeClient, (request) =>
-    // What `configuredClient` makes.
-    rawFetch(settings, request as unknown as WireRequest, request.signal),
-  );
+  const { baseUrl, bodyFormat } = settings;
+  return makeClient({
+    baseUrl,
+    // A look-alike of which openapi-fetch uses no more than there is.
+    Request: WireRequest as unknown as typeof globalThis.Request,
+    // What it hands over is made by the line above.
+    fetch: (request) => rawFetch(settings, request as unknown as WireRequest),
+    ...(bodyFormat && { bodySerializer: (body) => bodyFormat.write(Object(body) as object) }),
+  });
 }
 
-async function rawFetch(
-  settings: HttpSettings,
-  request: WireRequest,
-  // The look-alike has one only when the caller gave one.
-  signal: AbortSignal | undefined,
-): Promise<Response> {
+async function rawFetch(settings: HttpSettings, wire: WireRequest): Promise<Response> {
+  const { method, url, body, signal } = wire;
   const deadline = startDeadline(settings.timeoutMs, signal);
-  const operation = `${request.method} ${new URL(request.url).pathname}`;
-  const call = { settings, operation, request, headers: {}, deadline };
+  const operation = `${method} ${new URL(url).pathname}`;
+  const own = Object.fromEntries(wire.headers);
+  const { bodyFormat } = settings;
+  // openapi-fetch calls every body JSON.
+  const headers =
+    body !== undefined && bodyFormat ? { ...own, "content-type": bodyFormat.mediaType } : own;
+  const request = { method, url, headers, body };
   try {
-    const { response, text } = await send(exchangeOf(call));
-    const { status, statusText } = response;
-    const headers = new Headers(response.headers);
-    // The text is decoded and complete: what described its transfer no longer holds.
-    for (const name of ["content-encoding", "content-length", "transfer-encoding"])
-      headers.delete(name);
-    const body = WITHOUT_BODY.has(status) ? null : text;
-    return new Response(body, { status, statusText, headers });
+    const call = { settings, operation, request, headers: {}, deadline };
+    const { response, text } = await send(await exchangeOf(call));
+    return answerOf(response, text);
   } finally {
     deadline.clear();
   }
+}
+
+function answerOf(response: Response, text: string): Response {
+  const { status, statusText } = response;
+  const headers = new Headers(response.headers);
+  // The text is decoded and complete: what described its transfer no longer holds.
+  for (const name of ["content-encoding", "content-length", "transfer-encoding"]) {
+    headers.delete(name);
+  }
+  return new Response(WITHOUT_BODY.has(status) ? null : text, { status, statusText, headers });
 }

@@ -1,4 +1,4 @@
-import type { paths } from "../../generated/openpay.v1/schema.js";
+import { createCharge, getCharge, refundCharge } from "../../generated/openpay.v1/calls.js";
 import type { Http } from "../http/http.js";
 import { khipuPromise, type KhipuPromise } from "../http/khipu-promise.js";
 import { paramsObject, pathId } from "../http/path-id.js";
@@ -17,11 +17,11 @@ import type {
 
 /** The charges of one merchant. */
 export class Charges {
-  readonly #http: Http<paths>;
+  readonly #http: Http;
   readonly #merchantId: string;
 
   /** @internal */
-  constructor(http: Http<paths>, merchantId: string) {
+  constructor(http: Http, merchantId: string) {
     this.#http = http;
     this.#merchantId = merchantId;
   }
@@ -40,11 +40,11 @@ export class Charges {
    * @see operation `createCharge` in openapi/openpay.v1.yaml
    */
   create(params: CreateChargeParams, options?: CallOptions): KhipuPromise<Charge> {
-    return this.#http.call("createCharge", options, (api) => {
+    return this.#http.call(createCharge, options, () => {
       const amount = openpayAmount(paramsObject(params).amount, params.currency);
       const path = { merchant_id: this.#merchantId };
       const body = { ...params, amount };
-      return api.POST("/v1/{merchant_id}/charges", { params: { path }, body });
+      return { path, body };
     });
   }
 
@@ -90,10 +90,9 @@ export class Charges {
    * @see operation `getCharge` in openapi/openpay.v1.yaml
    */
   get(chargeId: string, options?: CallOptions): KhipuPromise<Charge> {
-    return this.#http.call("getCharge", options, (api) => {
+    return this.#http.call(getCharge, options, () => {
       const path = this.#pathOf(chargeId);
-      const sent = { params: { path } };
-      return api.GET("/v1/{merchant_id}/charges/{transaction_id}", sent);
+      return { path };
     });
   }
 
@@ -115,11 +114,10 @@ export class Charges {
     params: RefundChargeParams = {},
     options?: CallOptions,
   ): KhipuPromise<Charge> {
-    return this.#http.call("refundCharge", options, (api) => {
+    return this.#http.call(refundCharge, options, () => {
       const { amount, ...rest } = paramsObject(params);
       const body = amount === undefined ? rest : { ...rest, amount: openpayAmount(amount) };
-      const sent = { params: { path: this.#pathOf(chargeId) }, body };
-      return api.POST("/v1/{merchant_id}/charges/{transaction_id}/refund", sent);
+      return { path: this.#pathOf(chargeId), body };
     });
   }
 

@@ -1,4 +1,4 @@
-import type { paths } from "../../generated/openpay.v1/schema.js";
+import { listKhipuBanks } from "../../generated/openpay.v1/calls.js";
 import type { Http } from "../http/http.js";
 import type { KhipuPromise } from "../http/khipu-promise.js";
 import type { CallOptions } from "../options.js";
@@ -6,11 +6,11 @@ import type { KhipuBankList } from "./types.js";
 
 /** Khipu, as a provider of Openpay's. */
 export class OpenpayKhipu {
-  readonly #http: Http<paths>;
+  readonly #http: Http;
   readonly #merchantId: string;
 
   /** @internal */
-  constructor(http: Http<paths>, merchantId: string) {
+  constructor(http: Http, merchantId: string) {
     this.#http = http;
     this.#merchantId = merchantId;
   }
@@ -22,9 +22,9 @@ export class OpenpayKhipu {
    * @see operation `listKhipuBanks` in openapi/openpay.v1.yaml
    */
   listBanks(options?: CallOptions): KhipuPromise<KhipuBankList> {
-    return this.#http.call("listKhipuBanks", options, (api) => {
+    return this.#http.call(listKhipuBanks, options, () => {
       const path = { merchant_id: this.#merchantId };
-      return api.GET("/v1/{merchant_id}/providers/khipu/banks", { params: { path } });
+      return { path };
     });
   }
 }

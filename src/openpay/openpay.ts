@@ -1,4 +1,3 @@
-import { createOpenpayClient } from "../../generated/openpay.v1/client.js";
 import { Http } from "../http/http.js";
 import { Charges } from "./charges.js";
 import { OpenpayKhipu } from "./khipu.js";
@@ -31,7 +30,7 @@ export class Openpay {
    */
   constructor(options: OpenpayOptions) {
     const { settings, merchantId } = openpaySettings(options);
-    const http = new Http(settings, createOpenpayClient);
+    const http = new Http(settings);
     this.tokens = new Tokens(http, settings, merchantId);
     this.shares = new SharesResource(http, merchantId);
     this.charges = new Charges(http, merchantId);

@@ -1,4 +1,4 @@
-import { SERVER_URLS } from "../../generated/openpay.v1/client.js";
+import { SERVER_URLS } from "../../generated/openpay.v1/calls.js";
 import type { HttpSettings } from "../http/exchange.js";
 import { credential } from "../http/headers.js";
 import { pathId } from "../http/path-id.js";

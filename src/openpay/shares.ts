@@ -1,4 +1,4 @@
-import type { paths } from "../../generated/openpay.v1/schema.js";
+import { listCardShares, listTokenShares } from "../../generated/openpay.v1/calls.js";
 import type { Http } from "../http/http.js";
 import type { KhipuPromise } from "../http/khipu-promise.js";
 import { paramsObject, pathId } from "../http/path-id.js";
@@ -8,11 +8,11 @@ import type { ListSharesParams, Shares } from "./types.js";
 
 /** Instalments ("shares") that Transbank offers. Only of use in `CLP`. */
 export class SharesResource {
-  readonly #http: Http<paths>;
+  readonly #http: Http;
   readonly #merchantId: string;
 
   /** @internal */
-  constructor(http: Http<paths>, merchantId: string) {
+  constructor(http: Http, merchantId: string) {
     this.#http = http;
     this.#merchantId = merchantId;
   }
@@ -31,10 +31,9 @@ export class SharesResource {
     params: ListSharesParams,
     options?: CallOptions,
   ): KhipuPromise<Shares> {
-    return this.#http.call("listTokenShares", options, (api) => {
+    return this.#http.call(listTokenShares, options, () => {
       const path = { merchant_id: this.#merchantId, token_id: pathId("tokenId", tokenId) };
-      const sent = { params: { path }, body: sharesBody(params) };
-      return api.POST("/v1/{merchant_id}/tokens/{token_id}/shares", sent);
+      return { path, body: sharesBody(params) };
     });
   }
 
@@ -52,10 +51,9 @@ export class SharesResource {
     params: ListSharesParams,
     options?: CallOptions,
   ): KhipuPromise<Shares> {
-    return this.#http.call("listCardShares", options, (api) => {
+    return this.#http.call(listCardShares, options, () => {
       const path = { merchant_id: this.#merchantId, card_id: pathId("cardId", cardId) };
-      const sent = { params: { path }, body: sharesBody(params) };
-      return api.POST("/v1/{merchant_id}/cards/{card_id}/shares", sent);
+      return { path, body: sharesBody(params) };
     });
   }
 }

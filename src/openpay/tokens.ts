@@ -1,5 +1,4 @@
-import { createOpenpayClient } from "../../generated/openpay.v1/client.js";
-import type { paths } from "../../generated/openpay.v1/schema.js";
+import { createToken, getToken } from "../../generated/openpay.v1/calls.js";
 import type { HttpSettings } from "../http/exchange.js";
 import { Http } from "../http/http.js";
 import type { KhipuPromise } from "../http/khipu-promise.js";
@@ -9,12 +8,12 @@ import type { CreateTokenParams, Token } from "./types.js";
 
 /** Tokens: cards that were stored to be charged once. */
 export class Tokens {
-  readonly #http: Http<paths>;
+  readonly #http: Http;
   readonly #settings: HttpSettings;
   readonly #merchantId: string;
 
   /** @internal */
-  constructor(http: Http<paths>, settings: HttpSettings, merchantId: string) {
+  constructor(http: Http, settings: HttpSettings, merchantId: string) {
     this.#http = http;
     this.#settings = settings;
     this.#merchantId = merchantId;
@@ -30,10 +29,10 @@ export class Tokens {
    * @see operation `createToken` in openapi/openpay.v1.yaml
    */
   create(params: CreateTokenParams, options?: CallOptions): KhipuPromise<Token> {
-    return this.#httpFor(params).call("createToken", options, (api) => {
+    return this.#httpFor(params).call(createToken, options, () => {
       const path = { merchant_id: this.#merchantId };
       const body = paramsObject(params);
-      return api.POST("/v1/{merchant_id}/tokens", { params: { path }, body });
+      return { path, body };
     });
   }
 
@@ -44,16 +43,16 @@ export class Tokens {
    * @see operation `getToken` in openapi/openpay.v1.yaml
    */
   get(tokenId: string, options?: CallOptions): KhipuPromise<Token> {
-    return this.#http.call("getToken", options, (api) => {
+    return this.#http.call(getToken, options, () => {
       const path = { merchant_id: this.#merchantId, token_id: pathId("tokenId", tokenId) };
-      return api.GET("/v1/{merchant_id}/tokens/{token_id}", { params: { path } });
+      return { path };
     });
   }
 
   /** A transport for one call, which takes this card for as secret as the key. */
-  #httpFor(card: CreateTokenParams): Http<paths> {
+  #httpFor(card: CreateTokenParams): Http {
     const secrets = [...this.#settings.secrets, ...cardSecrets(card)];
-    return new Http({ ...this.#settings, secrets }, createOpenpayClient);
+    return new Http({ ...this.#settings, secrets });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { paths } from "../../generated/instant-payments.v3/schema.js";
+import { getBanks } from "../../generated/instant-payments.v3/calls.js";
 import type { Http } from "../http/http.js";
 import type { KhipuPromise } from "../http/khipu-promise.js";
 import type { CallOptions } from "../options.js";
@@ -6,10 +6,10 @@ import type { BankList } from "../types.js";
 
 /** The banks that can pay one receiver. */
 export class Banks {
-  readonly #http: Http<paths>;
+  readonly #http: Http;
 
   /** @internal */
-  constructor(http: Http<paths>) {
+  constructor(http: Http) {
     this.#http = http;
   }
 
@@ -20,6 +20,6 @@ export class Banks {
    * @see operation `getBanks` in openapi/instant-payments.v3.yaml
    */
   list(options?: CallOptions): KhipuPromise<BankList> {
-    return this.#http.call("getBanks", options, (api) => api.GET("/v3/banks"));
+    return this.#http.call(getBanks, options, () => ({}));
   }
 }

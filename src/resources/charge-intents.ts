@@ -1,4 +1,4 @@
-import type { paths } from "../../generated/automatic-payments.v1/schema.js";
+import { createCharge_1 } from "../../generated/automatic-payments.v1/calls.js";
 import type { Http } from "../http/http.js";
 import type { KhipuPromise } from "../http/khipu-promise.js";
 import type { CallOptions } from "../options.js";
@@ -7,10 +7,10 @@ import { withAmount } from "./params.js";
 
 /** Charges to the accounts behind subscriptions. */
 export class ChargeIntents {
-  readonly #http: Http<paths>;
+  readonly #http: Http;
 
   /** @internal */
-  constructor(http: Http<paths>) {
+  constructor(http: Http) {
     this.#http = http;
   }
 
@@ -29,11 +29,11 @@ export class ChargeIntents {
     params: CreateChargeIntentParams,
     options?: CallOptions,
   ): KhipuPromise<CreatedChargeIntent> {
-    return this.#http.call("createCharge_1", options, (api) => {
+    return this.#http.call(createCharge_1, options, () => {
       const body = withAmount(params, "amount");
       // Also where it is there and undefined: without one, Khipu chooses the form.
       body.notify_api_version ??= "3.0";
-      return api.POST("/v1/automatic-payment/charge-intent", { body });
+      return { body };
     });
   }
 }

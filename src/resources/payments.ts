@@ -1,4 +1,13 @@
-import type { paths } from "../../generated/instant-payments.v3/schema.js";
+import {
+  deletePaymentById,
+  getPaymentById,
+  getPredict,
+  getPredictAll,
+  postPayment,
+  postPaymentConfirmById,
+  postPaymentRefundsById,
+  voidPaymentById,
+} from "../../generated/instant-payments.v3/calls.js";
 import type { Http } from "../http/http.js";
 import type { KhipuPromise } from "../http/khipu-promise.js";
 import { byId } from "../http/path-id.js";
@@ -23,10 +32,10 @@ const PREDICT_ALL_TIMEOUT_MS = 120_000;
 
 /** The payments of one receiver. */
 export class Payments {
-  readonly #http: Http<paths>;
+  readonly #http: Http;
 
   /** @internal */
-  constructor(http: Http<paths>) {
+  constructor(http: Http) {
     this.#http = http;
   }
 
@@ -42,12 +51,12 @@ export class Payments {
    * @see operation `postPayment` in openapi/instant-payments.v3.yaml
    */
   create(params: CreatePaymentParams, options?: CallOptions): KhipuPromise<CreatedPayment> {
-    return this.#http.call("postPayment", options, (api) => {
+    return this.#http.call(postPayment, options, () => {
       const body = withAmount(params, "amount");
       checkIntegratorFee(body.integrator_fee, body.currency);
       // Also where it is there and undefined: without one, Khipu chooses the form.
       if (body.notify_url) body.notify_api_version ??= "3.0";
-      return api.POST("/v3/payments", { body });
+      return { body };
     });
   }
 
@@ -58,9 +67,7 @@ export class Payments {
    * @see operation `getPaymentById` in openapi/instant-payments.v3.yaml
    */
   get(paymentId: string, options?: CallOptions): KhipuPromise<Payment> {
-    return this.#http.call("getPaymentById", options, (api) =>
-      api.GET("/v3/payments/{id}", byId("paymentId", paymentId)),
-    );
+    return this.#http.call(getPaymentById, options, () => byId("paymentId", paymentId));
   }
 
   /**
@@ -70,9 +77,7 @@ export class Payments {
    * @see operation `deletePaymentById` in openapi/instant-payments.v3.yaml
    */
   delete(paymentId: string, options?: CallOptions): KhipuPromise<Success> {
-    return this.#http.call("deletePaymentById", options, (api) =>
-      api.DELETE("/v3/payments/{id}", byId("paymentId", paymentId)),
-    );
+    return this.#http.call(deletePaymentById, options, () => byId("paymentId", paymentId));
   }
 
   /**
@@ -84,9 +89,7 @@ export class Payments {
    * @see operation `postPaymentConfirmById` in openapi/instant-payments.v3.yaml
    */
   confirm(paymentId: string, options?: CallOptions): KhipuPromise<Success> {
-    return this.#http.call("postPaymentConfirmById", options, (api) =>
-      api.POST("/v3/payments/{id}/confirm", byId("paymentId", paymentId)),
-    );
+    return this.#http.call(postPaymentConfirmById, options, () => byId("paymentId", paymentId));
   }
 
   /**
@@ -104,11 +107,11 @@ export class Payments {
    */
   refund(paymentId: string, options?: CallOptions): KhipuPromise<Success> {
     return this.#http.call(
-      "postPaymentRefundsById",
+      postPaymentRefundsById,
       options,
-      (api) => {
+      () => {
         refuseAmount(options);
-        return api.POST("/v3/payments/{id}/refunds", byId("paymentId", paymentId));
+        return byId("paymentId", paymentId);
       },
       { refund: { payment_id: paymentId } },
     );
@@ -125,12 +128,9 @@ export class Payments {
    * @see operation `voidPaymentById` in openapi/instant-payments.v3.yaml
    */
   void(paymentId: string, options?: CallOptions): KhipuPromise<Success> {
-    return this.#http.call(
-      "voidPaymentById",
-      options,
-      (api) => api.POST("/v3/payments/{id}/void", byId("paymentId", paymentId)),
-      { refund: { payment_id: paymentId } },
-    );
+    return this.#http.call(voidPaymentById, options, () => byId("paymentId", paymentId), {
+      refund: { payment_id: paymentId },
+    });
   }
 
   /**
@@ -141,9 +141,9 @@ export class Payments {
    * @see operation `getPredict` in openapi/instant-payments.v3.yaml
    */
   predict(params: PredictParams, options?: CallOptions): KhipuPromise<Prediction> {
-    return this.#http.call("getPredict", options, (api) => {
+    return this.#http.call(getPredict, options, () => {
       const { amount, ...query } = withAmount(params, "amount");
-      return api.GET("/v3/predict", { params: { query: { ...query, amount: String(amount) } } });
+      return { query: { ...query, amount: String(amount) } };
     });
   }
 
@@ -158,11 +158,11 @@ export class Payments {
    */
   predictAll(params: PredictAllParams, options?: CallOptions): KhipuPromise<BankPredictionList> {
     const patient = { timeoutMs: PREDICT_ALL_TIMEOUT_MS, ...options };
-    return this.#http.call("getPredictAll", patient, (api) => {
+    return this.#http.call(getPredictAll, patient, () => {
       const { amount, ...query } = withAmount(params, "amount");
-      return api.GET("/v3/predict/all", {
-        params: { query: { ...query, amount: String(amount) } },
-      });
+      return {
+        query: { ...query, amount: String(amount) },
+      };
     });
   }
 

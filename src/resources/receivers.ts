@@ -1,4 +1,8 @@
-import type { paths } from "../../generated/instant-payments.v3/schema.js";
+import {
+  getMerchantPaymentMethodsById,
+  getReceivers,
+  postReceiver,
+} from "../../generated/instant-payments.v3/calls.js";
 import type { Http } from "../http/http.js";
 import type { KhipuPromise } from "../http/khipu-promise.js";
 import { paramsObject, wholeNumber } from "../http/path-id.js";
@@ -13,10 +17,10 @@ import type {
 
 /** The receivers (collecting accounts) of an integrator. */
 export class Receivers {
-  readonly #http: Http<paths>;
+  readonly #http: Http;
 
   /** @internal */
-  constructor(http: Http<paths>) {
+  constructor(http: Http) {
     this.#http = http;
   }
 
@@ -30,9 +34,7 @@ export class Receivers {
    * @see operation `postReceiver` in openapi/instant-payments.v3.yaml
    */
   create(params: CreateReceiverParams, options?: CallOptions): KhipuPromise<CreatedReceiver> {
-    return this.#http.call("postReceiver", options, (api) =>
-      api.POST("/v3/receivers", { body: paramsObject(params) }),
-    );
+    return this.#http.call(postReceiver, options, () => ({ body: paramsObject(params) }));
   }
 
   /**
@@ -42,9 +44,7 @@ export class Receivers {
    * @see operation `getReceivers` in openapi/instant-payments.v3.yaml
    */
   list(params: ListReceiversParams = {}, options?: CallOptions): KhipuPromise<ReceiverList> {
-    return this.#http.call("getReceivers", options, (api) =>
-      api.GET("/v3/receivers/children", { params: { query: { ...paramsObject(params) } } }),
-    );
+    return this.#http.call(getReceivers, options, () => ({ query: { ...paramsObject(params) } }));
   }
 
   /**
@@ -58,10 +58,8 @@ export class Receivers {
     receiverId: number | string,
     options?: CallOptions,
   ): KhipuPromise<PaymentMethodList> {
-    return this.#http.call("getMerchantPaymentMethodsById", options, (api) =>
-      api.GET("/v3/merchants/{id}/paymentMethods", {
-        params: { path: { id: wholeNumber("receiverId", receiverId) } },
-      }),
-    );
+    return this.#http.call(getMerchantPaymentMethodsById, options, () => ({
+      path: { id: wholeNumber("receiverId", receiverId) },
+    }));
   }
 }

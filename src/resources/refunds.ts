@@ -1,5 +1,9 @@
 import type { KhipuConnectionError } from "../errors.js";
-import type { paths } from "../../generated/instant-payments.v3/schema.js";
+import {
+  getPaymentById,
+  getRefundWalletBalance,
+  postRefund,
+} from "../../generated/instant-payments.v3/calls.js";
 import type { Http } from "../http/http.js";
 import type { KhipuPromise } from "../http/khipu-promise.js";
 import { byId, paramsObject } from "../http/path-id.js";
@@ -17,10 +21,10 @@ export interface ResolvedRefund {
 
 /** Refunds out of the refund wallet. */
 export class Refunds {
-  readonly #http: Http<paths>;
+  readonly #http: Http;
 
   /** @internal */
-  constructor(http: Http<paths>) {
+  constructor(http: Http) {
     this.#http = http;
   }
 
@@ -39,9 +43,9 @@ export class Refunds {
    */
   create(params: CreateRefundParams, options?: CallOptions): KhipuPromise<Refund> {
     return this.#http.call(
-      "postRefund",
+      postRefund,
       options,
-      (api) => api.POST("/v3/refunds", { body: refundBody(paramsObject(params)) }),
+      () => ({ body: refundBody(paramsObject(params)) }),
       { refund: { ...params } },
     );
   }
@@ -66,8 +70,8 @@ export class Refunds {
     if (before && before.payment_id !== refund.payment_id) {
       throw new TypeError(`before must be payment ${refund.payment_id} as it was`);
     }
-    const payment = await this.#http.call<Payment>("getPaymentById", options, (api) =>
-      api.GET("/v3/payments/{id}", byId("payment_id", refund.payment_id)),
+    const payment = await this.#http.call(getPaymentById, options, () =>
+      byId("payment_id", refund.payment_id),
     );
     const isKnown = outcome === "rejected" || outcome === "not_sent";
     const lost = { operation, amount: refund.amount };
@@ -77,10 +81,10 @@ export class Refunds {
 
 /** The wallet that refunds are paid from. */
 export class RefundWalletResource {
-  readonly #http: Http<paths>;
+  readonly #http: Http;
 
   /** @internal */
-  constructor(http: Http<paths>) {
+  constructor(http: Http) {
     this.#http = http;
   }
 
@@ -91,9 +95,7 @@ export class RefundWalletResource {
    * @see operation `getRefundWalletBalance` in openapi/instant-payments.v3.yaml
    */
   get(options?: CallOptions): KhipuPromise<RefundWallet> {
-    return this.#http.call("getRefundWalletBalance", options, (api) =>
-      api.GET("/v3/refund-wallet/balance"),
-    );
+    return this.#http.call(getRefundWalletBalance, options, () => ({}));
   }
 }
 

@@ -1,4 +1,8 @@
-import type { paths } from "../../generated/automatic-payments.v1/schema.js";
+import {
+  createSubscription_1,
+  fetchSubscriptionStatus_1,
+  unsubscribeSubscription_1,
+} from "../../generated/automatic-payments.v1/calls.js";
 import type { Http } from "../http/http.js";
 import type { KhipuPromise } from "../http/khipu-promise.js";
 import { byId } from "../http/path-id.js";
@@ -26,10 +30,10 @@ export interface WaitForSubscriptionOptions extends WaitOptions {
 
 /** Subscriptions: a payer's signed consent to be charged. */
 export class Subscriptions {
-  readonly #http: Http<paths>;
+  readonly #http: Http;
 
   /** @internal */
-  constructor(http: Http<paths>) {
+  constructor(http: Http) {
     this.#http = http;
   }
 
@@ -45,11 +49,9 @@ export class Subscriptions {
     params: CreateSubscriptionParams,
     options?: CallOptions,
   ): KhipuPromise<CreatedSubscription> {
-    return this.#http.call("createSubscription_1", options, (api) =>
-      api.POST("/v1/automatic-payment/subscription", {
-        body: withAmount(withAmount(params, "max_amount"), "max_amount_per_charge"),
-      }),
-    );
+    return this.#http.call(createSubscription_1, options, () => ({
+      body: withAmount(withAmount(params, "max_amount"), "max_amount_per_charge"),
+    }));
   }
 
   /**
@@ -59,8 +61,8 @@ export class Subscriptions {
    * @see operation `fetchSubscriptionStatus_1` in openapi/automatic-payments.v1.yaml
    */
   get(subscriptionId: string, options?: CallOptions): KhipuPromise<Subscription> {
-    return this.#http.call("fetchSubscriptionStatus_1", options, (api) =>
-      api.GET("/v1/automatic-payment/subscription/{id}", byId("subscriptionId", subscriptionId)),
+    return this.#http.call(fetchSubscriptionStatus_1, options, () =>
+      byId("subscriptionId", subscriptionId),
     );
   }
 
@@ -73,8 +75,8 @@ export class Subscriptions {
    * @see operation `unsubscribeSubscription_1` in openapi/automatic-payments.v1.yaml
    */
   end(subscriptionId: string, options?: CallOptions): KhipuPromise<Subscription> {
-    return this.#http.call("unsubscribeSubscription_1", options, (api) =>
-      api.DELETE("/v1/automatic-payment/subscription/{id}", byId("subscriptionId", subscriptionId)),
+    return this.#http.call(unsubscribeSubscription_1, options, () =>
+      byId("subscriptionId", subscriptionId),
     );
   }
 

@@ -21,8 +21,8 @@ export class KhipuV2 {
    * @throws RangeError when `timeoutMs` or `maxRetries` is out of range.
    */
   constructor(options: KhipuV2Options) {
-    const { settings, receiverId, makeClient } = khipuV2Settings(options);
-    const http = new Http(settings, makeClient);
+    const { settings, receiverId } = khipuV2Settings(options);
+    const http = new Http(settings);
     this.banks = new BanksV2(http);
     this.payments = new PaymentsV2(http);
     this.receivers = new ReceiversV2(http);

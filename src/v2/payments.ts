@@ -1,7 +1,14 @@
-import type { paths } from "../../generated/instant-payments.v2/schema.js";
+import {
+  deletePaymentById,
+  getPaymentById,
+  getPayments,
+  postPayment,
+  postPaymentConfirmById,
+  postPaymentRefundsById,
+} from "../../generated/instant-payments.v2/calls.js";
 import type { Http } from "../http/http.js";
 import type { KhipuPromise } from "../http/khipu-promise.js";
-import { paramsObject, pathId } from "../http/path-id.js";
+import { byId, paramsObject, pathId } from "../http/path-id.js";
 import { checkIntegratorFee, wireAmount } from "../lifecycle/amount.js";
 import { paymentTest, type WaitForPaymentOptions } from "../lifecycle/payment-test.js";
 import type { CallOptions } from "../options.js";
@@ -11,10 +18,10 @@ import type { CreatePaymentParamsV2, RefundPaymentParamsV2 } from "./types.js";
 
 /** The payments of one receiver, by Instant Payments 2.0. */
 export class PaymentsV2 {
-  readonly #http: Http<paths>;
+  readonly #http: Http;
 
   /** @internal */
-  constructor(http: Http<paths>) {
+  constructor(http: Http) {
     this.#http = http;
   }
 
@@ -30,13 +37,13 @@ export class PaymentsV2 {
    * @see operation `postPayment` in openapi/instant-payments.v2.yaml
    */
   create(params: CreatePaymentParamsV2, options?: CallOptions): KhipuPromise<CreatedPayment> {
-    return this.#http.call("postPayment", options, (api) => {
+    return this.#http.call(postPayment, options, () => {
       const amount = wireAmount("amount", paramsObject(params).amount, params.currency);
       const body = { ...params, amount };
       checkIntegratorFee(body.integrator_fee, body.currency);
       // Also where it is there and undefined: without one, Khipu chooses the form.
       if (body.notify_url) body.notify_api_version ??= "1.3";
-      return api.POST("/payments", { body });
+      return { body };
     });
   }
 
@@ -47,9 +54,7 @@ export class PaymentsV2 {
    * @see operation `getPaymentById` in openapi/instant-payments.v2.yaml
    */
   get(paymentId: string, options?: CallOptions): KhipuPromise<Payment> {
-    return this.#http.call("getPaymentById", options, (api) =>
-      api.GET("/payments/{id}", { params: byId(paymentId) }),
-    );
+    return this.#http.call(getPaymentById, options, () => byId("paymentId", paymentId));
   }
 
   /**
@@ -59,9 +64,9 @@ export class PaymentsV2 {
    * @see operation `getPayments` in openapi/instant-payments.v2.yaml
    */
   getByNotificationToken(token: string, options?: CallOptions): KhipuPromise<Payment> {
-    return this.#http.call("getPayments", options, (api) => {
+    return this.#http.call(getPayments, options, () => {
       const query = { notification_token: pathId("token", token) };
-      return api.GET("/payments", { params: { query } });
+      return { query };
     });
   }
 
@@ -72,9 +77,7 @@ export class PaymentsV2 {
    * @see operation `deletePaymentById` in openapi/instant-payments.v2.yaml
    */
   delete(paymentId: string, options?: CallOptions): KhipuPromise<Success> {
-    return this.#http.call("deletePaymentById", options, (api) =>
-      api.DELETE("/payments/{id}", { params: byId(paymentId) }),
-    );
+    return this.#http.call(deletePaymentById, options, () => byId("paymentId", paymentId));
   }
 
   /**
@@ -85,9 +88,7 @@ export class PaymentsV2 {
    * @see operation `postPaymentConfirmById` in openapi/instant-payments.v2.yaml
    */
   confirm(paymentId: string, options?: CallOptions): KhipuPromise<Success> {
-    return this.#http.call("postPaymentConfirmById", options, (api) =>
-      api.POST("/payments/{id}/confirm", { params: byId(paymentId) }),
-    );
+    return this.#http.call(postPaymentConfirmById, options, () => byId("paymentId", paymentId));
   }
 
   /**
@@ -108,12 +109,12 @@ export class PaymentsV2 {
   ): KhipuPromise<Success> {
     const refund = { payment_id: paymentId, ...params };
     return this.#http.call(
-      "postPaymentRefundsById",
+      postPaymentRefundsById,
       options,
-      (api) => {
+      () => {
         const { amount } = paramsObject(params);
         const body = { ...(amount !== undefined && { amount: wireAmount("amount", amount) }) };
-        return api.POST("/payments/{id}/refunds", { params: byId(paymentId), body });
+        return { ...byId("paymentId", paymentId), body };
       },
       { refund },
     );
@@ -130,8 +131,4 @@ export class PaymentsV2 {
     const get = (call: CallOptions) => this.get(paymentId, call);
     return waitFor("payments.waitFor", this.#http, options, get, paymentTest(options.until));
   }
-}
-
-function byId(paymentId: string) {
-  return { path: { id: pathId("paymentId", paymentId) } };
 }

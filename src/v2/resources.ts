@@ -1,4 +1,8 @@
-import type { paths } from "../../generated/instant-payments.v2/schema.js";
+import {
+  getBanks,
+  getMerchantPaymentMethodsById,
+  postReceiver,
+} from "../../generated/instant-payments.v2/calls.js";
 import type { Http } from "../http/http.js";
 import type { KhipuPromise } from "../http/khipu-promise.js";
 import { paramsObject, wholeNumber } from "../http/path-id.js";
@@ -8,10 +12,10 @@ import type { CreatedReceiverV2 } from "./types.js";
 
 /** The banks that can pay one receiver, by Instant Payments 2.0. */
 export class BanksV2 {
-  readonly #http: Http<paths>;
+  readonly #http: Http;
 
   /** @internal */
-  constructor(http: Http<paths>) {
+  constructor(http: Http) {
     this.#http = http;
   }
 
@@ -22,16 +26,16 @@ export class BanksV2 {
    * @see operation `getBanks` in openapi/instant-payments.v2.yaml
    */
   list(options?: CallOptions): KhipuPromise<BankList> {
-    return this.#http.call("getBanks", options, (api) => api.GET("/banks"));
+    return this.#http.call(getBanks, options, () => ({}));
   }
 }
 
 /** The receivers of an integrator, by Instant Payments 2.0. */
 export class ReceiversV2 {
-  readonly #http: Http<paths>;
+  readonly #http: Http;
 
   /** @internal */
-  constructor(http: Http<paths>) {
+  constructor(http: Http) {
     this.#http = http;
   }
 
@@ -44,9 +48,7 @@ export class ReceiversV2 {
    * @see operation `postReceiver` in openapi/instant-payments.v2.yaml
    */
   create(params: CreateReceiverParams, options?: CallOptions): KhipuPromise<CreatedReceiverV2> {
-    return this.#http.call("postReceiver", options, (api) =>
-      api.POST("/receivers", { body: paramsObject(params) }),
-    );
+    return this.#http.call(postReceiver, options, () => ({ body: paramsObject(params) }));
   }
 
   /**
@@ -60,9 +62,9 @@ export class ReceiversV2 {
     receiverId: number | string,
     options?: CallOptions,
   ): KhipuPromise<PaymentMethodList> {
-    return this.#http.call("getMerchantPaymentMethodsById", options, (api) => {
+    return this.#http.call(getMerchantPaymentMethodsById, options, () => {
       const path = { id: wholeNumber("receiverId", receiverId) };
-      return api.GET("/merchants/{id}/paymentMethods", { params: { path } });
+      return { path };
     });
   }
 }

@@ -1,20 +1,14 @@
-import type { ClientOptions } from "openapi-fetch";
-import {
-  createInstantPaymentsV2Client,
-  type InstantPaymentsV2Client,
-  SERVER_URL,
-} from "../../generated/instant-payments.v2/client.js";
+import { SERVER_URL } from "../../generated/instant-payments.v2/calls.js";
 import type { HttpSettings } from "../http/exchange.js";
 import { credential } from "../http/headers.js";
 import { httpSettings, refuseBrowser } from "../http/settings.js";
 import type { KhipuV2Options } from "./options.js";
-import { formBody, signing } from "./signature.js";
+import { FORM, formBody, signRequest } from "./signature.js";
 
 /** Checks the options of a client of Instant Payments 2.0. */
 export function khipuV2Settings(options: KhipuV2Options): {
   settings: HttpSettings;
   receiverId: string;
-  makeClient: (options: ClientOptions) => InstantPaymentsV2Client;
 } {
   const receiverId = credential("receiverId", String(options?.receiverId ?? ""));
   const secret = credential("secret", options.secret);
@@ -24,11 +18,8 @@ export function khipuV2Settings(options: KhipuV2Options): {
   const settings = httpSettings(options, {
     baseUrl: SERVER_URL,
     secrets: [secret],
+    bodyFormat: { mediaType: FORM, write: formBody },
+    sign: (request) => signRequest(receiverId, secret, request),
   });
-  const makeClient = (own: ClientOptions) => {
-    const client = createInstantPaymentsV2Client({ ...own, bodySerializer: formBody });
-    client.use(signing(receiverId, secret));
-    return client;
-  };
-  return { settings, receiverId, makeClient };
+  return { settings, receiverId };
 }

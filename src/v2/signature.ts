@@ -1,7 +1,8 @@
-import type { Middleware } from "openapi-fetch";
 import { hmacSha256 } from "#crypto";
+import { writeFields, type WrittenRequest } from "../http/request.js";
 
-const FORM = "application/x-www-form-urlencoded";
+/** The media type of a form. */
+export const FORM = "application/x-www-form-urlencoded";
 
 /** Percent-encodes as RFC 3986 does: unlike `encodeURIComponent`, also `! ' ( ) *`. */
 function encode(text: string): string {
@@ -13,22 +14,14 @@ function encode(text: string): string {
 
 /** Writes a form as it is signed: unset fields left out, spaces as `%20`. */
 export function formBody(fields: unknown): string {
-  return Object.entries(Object(fields) as object)
-    .filter(([, value]) => value !== undefined && value !== null)
-    .map(([name, value]) => `${encode(name)}=${encode(String(value))}`)
-    .join("&");
+  return writeFields(Object(fields) as object, encode);
 }
 
 /** What a request is signed over: its method, its address, then query and form together, by name. */
-export function canonicalRequest(request: {
-  method: string;
-  url: string;
-  body: string | undefined;
-  contentType: string | null;
-}): string {
-  const { method, body = "", contentType } = request;
+export function canonicalRequest(request: WrittenRequest): string {
+  const { method, body = "", headers } = request;
   const url = new URL(request.url);
-  const isForm = contentType?.startsWith(FORM) ?? false;
+  const isForm = headers["content-type"]?.startsWith(FORM) ?? false;
   const fields = [...url.searchParams, ...new URLSearchParams(isForm ? body : "")]
     .map(([name, value]): [string, string] => [encode(name), encode(value)])
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
@@ -42,25 +35,9 @@ export function canonicalRequest(request: {
 export async function signRequest(
   receiverId: string,
   secret: string,
-  request: Parameters<typeof canonicalRequest>[0],
+  request: WrittenRequest,
 ): Promise<string> {
   const digest = await hmacSha256(secret, [canonicalRequest(request)]);
   const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
   return `${receiverId}:${hex}`;
-}
-
-/** Marks forms, and signs every request each time it is sent: over what really goes out. */
-export function signing(receiverId: string, secret: string): Middleware {
-  return {
-    async onRequest({ request }) {
-      const { method, url, headers } = request;
-      // The transport's look-alike of a Request holds its body as text.
-      const body = request.body as unknown as string | undefined;
-      // Every body of this API is a form; openapi-fetch would call it JSON.
-      if (body !== undefined) headers.set("content-type", FORM);
-      const contentType = headers.get("content-type");
-      const sent = { method, url, body, contentType };
-      headers.set("authorization", await signRequest(receiverId, secret, sent));
-    },
-  };
 }

@@ -13,8 +13,9 @@ const ODD_ENCODED =
 
 const CREATED = fixture("postPayment.published");
 
-const post = (body: string) => ({ method: "POST", url: PAYMENTS, body, contentType: FORM });
-const get = (url: string) => ({ method: "GET", url, body: undefined, contentType: null });
+const as = (type: string) => ({ "content-type": type });
+const post = (body: string) => ({ method: "POST", url: PAYMENTS, body, headers: as(FORM) });
+const get = (url: string) => ({ method: "GET", url, headers: {} });
 
 /** Computed with `openssl dgst -sha256 -hmac secret-key`. */
 const KNOWN = [
@@ -66,7 +67,7 @@ describe("the signature of a request", () => {
   });
 
   test("covers any other body as it is", () => {
-    const json = { ...post('{"amount":5}'), contentType: "application/json" };
+    const json = { ...post('{"amount":5}'), headers: as("application/json") };
 
     expect(canonicalRequest(json)).toBe(
       'POST&https%3A%2F%2Fkhipu.com%2Fapi%2F2.0%2Fpayments&{"amount":5}',

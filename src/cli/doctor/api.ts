@@ -1,4 +1,4 @@
-import { SERVER_URL } from "../../../generated/instant-payments.v3/client.js";
+import { SERVER_URL } from "../../../generated/instant-payments.v3/calls.js";
 import { isKhipuError, Khipu } from "../../index.js";
 import type { Context } from "../context.js";
 import { explain } from "../errors.js";
