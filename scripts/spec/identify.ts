@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { type LoadedSpec, loadSpec } from "../generate/document.js";
+import { parsePublished } from "../generate/published.js";
 import { type Spec, SPECS } from "../specs.js";
 import { type Comparable, comparable } from "./operations.js";
 import { UnusableDocument } from "./unusable.js";
@@ -22,17 +25,21 @@ export async function identify(root: string, theirs: Comparable, name?: string):
   const names = SPECS.map(({ id }) => id).join(", ");
   const named = SPECS.filter(({ id }) => name === undefined || id === name);
   if (named.length === 0) throw new UnusableDocument(`no API is called ${name}; ours are ${names}`);
-  const known = await Promise.all(named.map((spec) => knownDocument(root, spec)));
-  const shared = ({ published }: Known) =>
-    [...theirs.operations.keys()].filter((key) => published.operations.has(key)).length;
-  const [best] = known.sort((a, b) => shared(b) - shared(a));
-  if (best === undefined || (name === undefined && shared(best) === 0)) {
+  const scored = named.map((spec) => ({ spec, shared: sharedOperations(root, spec, theirs) }));
+  const [best] = scored.sort((a, b) => b.shared - a.shared);
+  if (best === undefined || (name === undefined && best.shared === 0)) {
     throw new UnusableDocument(
       `"${theirs.title}" is none of our APIs: none of its ${theirs.operations.size} operations is in ${names}. ` +
         "If it is one all the same, name it with --api",
     );
   }
-  return best;
+  return knownDocument(root, best.spec);
+}
+
+/** Without overlays, which take longer to apply than everything else does. */
+function sharedOperations(root: string, { document }: Spec, theirs: Comparable): number {
+  const ours = comparable(parsePublished(readFileSync(join(root, document), "utf8")));
+  return [...theirs.operations.keys()].filter((key) => ours.operations.has(key)).length;
 }
 
 /** Reads a document of ours from under `root`. */
