@@ -83,7 +83,9 @@ describe("the examples of Automatic Payment 1.0", () => {
       (request) => JSON.parse(request.body) as Record<string, unknown>,
     );
     expect(status).toEqual({ ...fixture("notifySubscriptionStatus.request"), subscription_id });
-    expect(failure).toEqual({ ...fixture("notifyChargeFailed.request"), subscription_id });
+    const { payment_id } = body;
+    const example = fixture("notifyChargeFailed.request");
+    expect(failure).toEqual({ ...example, subscription_id, payment_id });
     expect(webhookValidators.notifySubscriptionStatus.body?.(status)).toBe(true);
     expect(webhookValidators.notifyChargeFailed.body?.(failure)).toBe(true);
   });

@@ -2,6 +2,7 @@ import { operations } from "../../../generated/automatic-payments.v1/operations.
 import type { OperationId } from "../../../generated/automatic-payments.v1/operations.js";
 import type { operations as Documented } from "../../../generated/automatic-payments.v1/schema.js";
 import { validators } from "../../../generated/automatic-payments.v1/validators.js";
+import { automaticRefusal } from "../subscriptions/charge-refusal.js";
 import { SUBSCRIPTION_PAGE } from "../subscriptions/subscription-pages.js";
 import { viewSubscription } from "../subscriptions/subscription.js";
 import { authenticateByApiKey } from "./api-key.js";
@@ -13,6 +14,7 @@ export const automaticPaymentsV1 = defineApi<Pick<Documented, OperationId>>({
   operations,
   validators,
   authenticate: authenticateByApiKey,
+  refuse: automaticRefusal,
   handlers: {
     createSubscription_1: ({ engine, receiver, body }) => {
       const { id } = engine.subscriptions.create(receiver, body);

@@ -26,6 +26,7 @@ const FIELDS = [
   "confirm_timeout_date",
   "mandatory_payment_method",
   "psp_client_merchant_name",
+  "psp_client_merchant_logo_url",
 ] as const satisfies readonly (keyof CreatePaymentParams)[];
 
 /**

@@ -128,7 +128,7 @@ function viewOutcome(payment: PaymentRow) {
     out_of_date_conciliation: isOutOfDate(payment),
     payer_email: payer?.email ?? asked.payer_email ?? "",
     payer_name: payer?.name ?? asked.payer_name ?? "",
-    payment_method: payer?.method ?? "not_available",
+    payment_method: methodOf(payment),
     personal_identifier: payer?.personalIdentifier ?? "",
     status: payment.status,
     status_detail: payment.detail,
@@ -168,7 +168,7 @@ export function viewNotification(
     ...(asked.transaction_id ? { transaction_id: asked.transaction_id } : {}),
     authorizer_operation_code: authorizerCode(payment),
     responsible_user_email: asked.responsible_user_email ?? receiver.email,
-    payment_method: payer?.method ?? "not_available",
+    payment_method: methodOf(payment),
     conciliation_date: isoDate(payment.conciliatedAt ?? payment.createdAt),
   };
 }
@@ -183,6 +183,11 @@ export function receiptName(payment: PaymentRow): string {
 
 function receiptUrl(payment: PaymentRow, url: string): string {
   return payment.conciliatedAt === undefined ? "" : `${url}/receipts/${receiptName(payment)}.pdf`;
+}
+
+function methodOf({ origin, payer }: PaymentRow): string {
+  if (payer === undefined) return "not_available";
+  return origin === "subscription" ? "direct_debit" : payer.method;
 }
 
 function bankName(payment: PaymentRow): string {

@@ -32,6 +32,7 @@ const URL_FIELDS = [
   "picture_url",
   "notify_url",
   "contract_url",
+  "psp_client_merchant_logo_url",
 ] as const satisfies readonly (keyof CreatePaymentParams)[];
 
 const RULES: readonly Rule[] = [

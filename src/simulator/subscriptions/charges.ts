@@ -1,5 +1,4 @@
 import type { components } from "../../../generated/automatic-payments.v1/schema.js";
-import type { FieldError } from "../../errors.js";
 import type { ChargeFailure } from "../../types.js";
 import type { Ground } from "../ground.js";
 import type { ChargeChange } from "../events.js";
@@ -7,7 +6,6 @@ import { FAULTS } from "../faults/catalogue.js";
 import type { Faults } from "../faults/faults.js";
 import { invalid } from "../http/refusal.js";
 import type { Outbox } from "../notifications/outbox.js";
-import { unitsOf } from "../payments/money.js";
 import { payerOf } from "../payments/payers.js";
 import type { PaymentRow } from "../payments/payment.js";
 import type { Payments } from "../payments/payments.js";
@@ -16,6 +14,7 @@ import type { Receivers } from "../receivers/receivers.js";
 import { SimulatorError } from "../simulator-error.js";
 import type { Table } from "../state/table.js";
 import type { SubscriptionRow } from "./subscription.js";
+import { checkCharge } from "./charge-rules.js";
 import { urlComplaints } from "./subscription-rules.js";
 import type { Subscriptions } from "./subscriptions.js";
 
@@ -66,14 +65,16 @@ export class Charges {
   /**
    * Takes a charge. Its payment is `verifying` until it is made, or fails.
    *
-   * @throws {@link Refusal} 404 for a subscription that this receiver does not have; 400 for one that is
-   * not `ENABLED`, for more than its `max_amount`, and for what no payment may have.
+   * @throws {@link Refusal} 404 for a subscription that this receiver does not have; 422 for what it does not
+   * allow, with a code; 400 for what no payment may have.
    */
   create(receiver: ReceiverRow, request: ChargeRequest): PaymentRow {
     const { payments, subscriptions } = this.#parts;
     const subscription = subscriptions.ofReceiver(receiver, request.subscription_id);
-    const complaints = complaintsAbout(request, subscription);
+    const complaints = urlComplaints("error_response_url", request.error_response_url);
     if (complaints.length > 0) throw invalid(complaints);
+    const charges = this.#counted(subscription.id);
+    checkCharge(request, subscription, { charges, nowMs: this.#ground.clock.now() });
     const { subscription_id: subscriptionId, error_response_url: errorUrl, ...asked } = request;
     const { currency } = subscription;
     const payment = payments.create(receiver, { ...asked, currency }, "subscription");
@@ -108,6 +109,7 @@ export class Charges {
     const failure: ChargeFailure = {
       subscription_id: charge.subscriptionId,
       transaction_id: payment.asked.transaction_id ?? "",
+      payment_id: payment.id,
       error_message: message,
     };
     const payload = JSON.stringify(failure);
@@ -162,23 +164,18 @@ export class Charges {
     });
   }
 
+  /** The payments of a subscription's charges that did not fail. */
+  #counted(subscriptionId: string): PaymentRow[] {
+    return [...this.#table.values()]
+      .filter((charge) => charge.subscriptionId === subscriptionId)
+      .flatMap(({ id }) => this.#parts.payments.get(id) ?? [])
+      .filter(({ detail }) => detail !== "rejected-by-payer");
+  }
+
   #find(paymentId: string): { charge: ChargeRow; payment: PaymentRow } {
     const charge = this.#table.get(paymentId);
     const payment = this.#parts.payments.get(paymentId);
     if (charge !== undefined && payment !== undefined) return { charge, payment };
     throw new SimulatorError(`there is no charge whose payment is ${paymentId}`);
   }
-}
-
-function complaintsAbout(request: ChargeRequest, subscription: SubscriptionRow): FieldError[] {
-  const errors = urlComplaints("error_response_url", request.error_response_url);
-  if (subscription.status !== "ENABLED") {
-    const message = `La suscripción con ID ${subscription.id} no está habilitada`;
-    errors.push({ field: "subscription_id", message });
-  }
-  if ((unitsOf(request.amount) ?? 0) > subscription.maxUnits) {
-    const message = `El monto ${String(request.amount)} excede el máximo de la suscripción`;
-    errors.push({ field: "amount", message });
-  }
-  return errors;
 }

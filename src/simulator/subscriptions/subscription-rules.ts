@@ -31,10 +31,19 @@ export function currencyOf(
 /** Everything that is wrong with a request although its fields have the right types and lengths. */
 export function complaintsAbout(request: SubscriptionRequest, receiver: ReceiverRow): FieldError[] {
   const errors: FieldError[] = [];
-  const units = unitsOf(request.max_amount);
-  if (units === undefined || units <= 0 || (request.currency === "CLP" && hasFraction(units))) {
-    const message = `El monto ${String(request.max_amount)} no es válido`;
-    errors.push({ field: "max_amount", message });
+  for (const field of ["max_amount", "max_amount_per_charge"] as const) {
+    const units = unitsOf(request[field]);
+    if (units === undefined || units <= 0 || (request.currency === "CLP" && hasFraction(units))) {
+      errors.push({ field, message: `El monto ${String(request[field])} no es válido` });
+    }
+  }
+  const areAmounts = errors.length === 0;
+  if (
+    areAmounts &&
+    (unitsOf(request.max_amount_per_charge) ?? 0) > (unitsOf(request.max_amount) ?? Infinity)
+  ) {
+    const message = "El máximo por cargo no puede exceder el máximo mensual";
+    errors.push({ field: "max_amount_per_charge", message });
   }
   if (currencyOf(request, receiver) === undefined) {
     const message = `La moneda ${request.currency} no está habilitada en la cuenta de cobro`;

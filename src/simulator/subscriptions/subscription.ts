@@ -10,8 +10,10 @@ export interface SubscriptionRow {
   readonly receiverId: number;
   readonly asked: SubscriptionRequest;
   readonly currency: Currency;
-  /** The ceiling of every charge, in ten-thousandths of the currency's unit. */
+  /** The ceiling of all charges of a month, in ten-thousandths of the currency's unit. */
   readonly maxUnits: number;
+  /** The ceiling of one charge, likewise. */
+  readonly maxUnitsPerCharge: number;
   readonly serviceReference: string;
   status: SubscriptionStatus;
   /** Where it was signed; nowhere while it is not. */

@@ -46,15 +46,15 @@ export class Subscriptions {
     const complaints = complaintsAbout(asked, receiver);
     const currency = currencyOf(asked, receiver);
     const maxUnits = unitsOf(asked.max_amount);
-    if (complaints.length > 0 || currency === undefined || maxUnits === undefined) {
-      throw invalid(complaints);
-    }
+    const maxUnitsPerCharge = unitsOf(asked.max_amount_per_charge);
+    const areAmounts = maxUnits !== undefined && maxUnitsPerCharge !== undefined;
+    if (complaints.length > 0 || currency === undefined || !areAmounts) throw invalid(complaints);
     const { ids } = this.#ground;
     const reference = service_reference === "" ? undefined : service_reference;
     const row: SubscriptionRow = {
       id: ids.uuid(),
       receiverId: receiver.id,
-      ...{ asked, currency, maxUnits },
+      ...{ asked, currency, maxUnits, maxUnitsPerCharge },
       serviceReference: reference ?? ids.name(12),
       status: "PENDING",
     };

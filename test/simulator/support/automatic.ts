@@ -13,7 +13,7 @@ export function khipuOf(
 export const SUBSCRIPTION = {
   name: "Té mensual",
   email: "ana@example.com",
-  max_amount: 5000,
+  max_amount: 20_000,
   max_amount_per_charge: 5000,
   currency: "CLP",
   notify_url: "https://shop.example.com/subscription",
