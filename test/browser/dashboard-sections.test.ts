@@ -5,7 +5,8 @@ import { press, type Scene, useDashboard } from "./support/dashboard.js";
 const open = useDashboard();
 
 const SUBSCRIPTION = {
-  ...{ name: "Tea club", email: "payer@example.com", max_amount: 20_000, currency: "CLP" },
+  ...{ name: "Tea club", email: "payer@example.com", currency: "CLP" },
+  ...{ max_amount: 20_000, max_amount_per_charge: 4990 },
   ...{ notify_url: "http://127.0.0.1:1/s", return_url: "https://shop.example.com/signed" },
   ...{ cancel_url: "https://shop.example.com/not-signed", description: "A tea each month" },
 };

@@ -25,6 +25,7 @@ describe("a subscription", () => {
 
     const page = await open(created.redirect_url);
     expect(page.html).toContain("$20.000");
+    expect(page.html).toMatch(/Máximo por cargo[^$]*\$5\.000/);
     const after = await page.submit("/sign");
 
     expect(after.url).toBe("https://shop.example.com/signed");

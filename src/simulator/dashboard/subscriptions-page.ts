@@ -91,9 +91,10 @@ function listPage(desk: Desk): View {
 
 function subscriptionPanel(desk: Desk, row: SubscriptionRow, charges: readonly ChargeRow[]): Html {
   const { texts, language } = desk;
-  const { id, asked, status, maxUnits, currency, serviceReference } = row;
+  const { id, asked, status, maxUnits, maxUnitsPerCharge, currency, serviceReference } = row;
   const facts = [
-    [texts.upTo, money(maxUnits, currency, language)],
+    [texts.perMonth, money(maxUnits, currency, language)],
+    [texts.perCharge, money(maxUnitsPerCharge, currency, language)],
     [texts.payer, asked.email],
     [texts.reference, serviceReference],
     ["id", id],

@@ -1,11 +1,13 @@
 import type { Language } from "../options.js";
 
 const es = {
-  upTo: "Cargos de hasta",
+  perMonth: "Máximo al mes",
+  perCharge: "Máximo por cargo",
   id: "N.º de suscripción",
   service: "Servicio",
   signTitle: "Firma tu suscripción",
-  signMore: "Autorizas al comercio a cobrar de tu cuenta, cada vez por no más que este monto.",
+  signMore:
+    "Autorizas al comercio a cobrar de tu cuenta, sin pasar del máximo al mes ni del máximo por cargo.",
   sign: "Firmar la suscripción",
   cancel: "No firmar",
   SIGNED: {
@@ -20,11 +22,12 @@ const es = {
 export type Texts = typeof es;
 
 const en: Texts = {
-  upTo: "Charges of up to",
+  perMonth: "At most a month",
+  perCharge: "At most a charge",
   id: "Subscription no.",
   service: "Service",
   signTitle: "Sign your subscription",
-  signMore: "You allow the shop to charge your account, no more than this amount each time.",
+  signMore: "You allow the shop to charge your account, within what it may a month and a charge.",
   sign: "Sign the subscription",
   cancel: "Do not sign",
   SIGNED: {

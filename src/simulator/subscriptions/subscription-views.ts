@@ -64,9 +64,10 @@ function subscriptionPage(shown: ShownSubscription, title: string, content: Html
       receiverName,
       heading: asked.name,
       amount: shownAmount({ amount: asked.max_amount, currency }, language),
-      amountLabel: texts.upTo,
+      amountLabel: texts.perMonth,
       body: asked.description,
       facts: [
+        [texts.perCharge, shownAmount({ amount: asked.max_amount_per_charge, currency }, language)],
         [texts.service, serviceReference],
         [texts.id, id],
       ],

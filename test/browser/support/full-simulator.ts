@@ -49,7 +49,8 @@ export async function fill(simulator: Simulator, { text, merchant, query = "" }:
 async function addSubscription(simulator: Simulator, text: Filling["text"], url: string) {
   const api = apiOf(simulator);
   const { subscription_id } = await api("POST", "/v1/automatic-payment/subscription", {
-    ...{ name: text("Tea club"), email: "payer@example.com", max_amount: 20_000, currency: "CLP" },
+    ...{ name: text("Tea club"), email: "payer@example.com", currency: "CLP" },
+    ...{ max_amount: 20_000, max_amount_per_charge: 9990 },
     ...{ notify_url: url, return_url: url, cancel_url: url, description: text("A tea each month") },
     service_reference: text("club-7"),
   });

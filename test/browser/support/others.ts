@@ -13,7 +13,12 @@ export async function subscribe(
     "/v1/automatic-payment/subscription",
     {
       ...{ name: "Club del libro", email: "payer@example.com", description: "Un libro al mes" },
-      ...{ max_amount: 20000, currency: "CLP", notify_url: `${shop.url}/notify` },
+      ...{
+        max_amount: 20000,
+        max_amount_per_charge: 9990,
+        currency: "CLP",
+        notify_url: `${shop.url}/notify`,
+      },
       ...{ return_url: `${shop.url}/return`, cancel_url: `${shop.url}/cancel` },
       ...fields,
     },
