@@ -56,17 +56,17 @@ const METHOD_ROW = `  {
   },
 `;
 
-const NOTIFICATION = `  subscriptionEnded:
-    post:
-      security: []
-      requestBody:
-        required: true
-        content:
-          application/json:
-            schema:
-              $ref: "#/components/schemas/SubscriptionCallback"
-      responses:
-        "200": {}
+const NOTIFICATION = `        subscriptionEnded:
+          post:
+            security: []
+            requestBody:
+              required: true
+              content:
+                application/json:
+                  schema:
+                    $ref: "#/components/schemas/SubscriptionCallback"
+            responses:
+              "200": {}
 `;
 const NOTIFICATION_WORDS = `  - target: $.webhooks.subscriptionEnded.post
     update:
@@ -135,8 +135,8 @@ export const REHEARSALS: readonly Rehearsal[] = [
     forgotten: "src/webhooks/handlers/callbacks.ts",
     edits: [
       {
-        path: "openapi/automatic-payments.v1.yaml",
-        before: "  chargeFailed:\n",
+        path: "openapi/overlays/automatic-payments.v1.corrections.yaml",
+        before: "        chargeFailed:\n",
         add: NOTIFICATION,
       },
       {
