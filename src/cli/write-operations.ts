@@ -6,6 +6,7 @@ export type WriteOperation =
   | "deletePaymentById"
   | "postPaymentConfirmById"
   | "postPaymentRefundsById"
+  | "voidPaymentById"
   | "postRefund"
   | "postReceiver"
   | "createSubscription_1"
@@ -29,6 +30,7 @@ export const LOOK_AT: Readonly<Record<WriteOperation, Said>> = {
   deletePaymentById: READ_PAYMENT,
   postPaymentConfirmById: READ_PAYMENT,
   postPaymentRefundsById: READ_REFUND,
+  voidPaymentById: READ_REFUND,
   postRefund: READ_REFUND,
   postReceiver: {
     en: "Look for the receiver with khipu receivers list. Its secret is shown only once: if it is there, ask Khipu for new credentials.",

@@ -121,6 +121,15 @@ describe("khipu payments delete, confirm and refund", () => {
     expect(simulator.payments()[0]?.status_detail).toBe("partially-refunded");
   });
 
+  test("void gives back all of a payment", async () => {
+    const { run, simulator, createPayment } = await simulated();
+    const id = await createPayment();
+    await simulator.pay(id);
+
+    expect((await run(["payments", "void", id, "--yes"])).code).toBe(0);
+    expect(simulator.payments()[0]?.status_detail).toBe("reversed");
+  });
+
   test("refund takes no part: Khipu would give back everything", async () => {
     const { run, simulator, createPayment } = await simulated();
     const id = await createPayment();
@@ -176,6 +185,21 @@ describe("an answer that is lost", () => {
     expect(JSON.parse(stderr)).toMatchObject({
       error: { exitCode: 4, operation, outcome: "unknown", remedy: expect.stringContaining(looks) },
     });
+  });
+
+  test.each([
+    { kind: "that was made", tookEffect: true, code: 0, says: '"result":"reversed"' },
+    { kind: "that does not show", tookEffect: false, code: 4, says: "" },
+  ])("of a void $kind ends with $code", async ({ tookEffect, code, says }) => {
+    const { run, simulator, createPayment } = await simulated();
+    const id = await createPayment();
+    await simulator.pay(id);
+    simulator.fault({ kind: "server-error", operation: "voidPaymentById", tookEffect });
+
+    const ended = await run(["payments", "void", id, "--yes", "--json"]);
+
+    expect(ended.code).toBe(code);
+    expect(ended.stdout).toContain(says);
   });
 
   test.each([

@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { isLikely, resultText } from "../../src/cli/predictions.js";
 import { simulated } from "./support/simulated.js";
 
 describe("khipu banks", () => {
@@ -187,13 +188,35 @@ describe("khipu payments list-methods, predict and refund-wallet", () => {
     expect((await run(["refund-wallet"])).stdout).toContain("CLP 1,000,000");
   });
 
+  test("predict --all shows every bank, and ends with 1 when none will let it through", async () => {
+    const { run } = await simulated();
+    const asks = ["predict", "--all", "--payer-email", "ana@example.com", "--amount"];
+
+    const { code, stdout } = await run([...asks, "5000"]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^ID +Bank +Result +At most +To somebody new\n/);
+    expect(stdout).toMatch(/\nBawdf +DemoBank +the bank is likely to let it through /);
+    expect((await run([...asks, "5000", "--json"])).json).toHaveProperty("banks");
+    expect((await run([...asks, "9000000"])).code).toBe(1);
+    await expect(run([...asks, "5000", "--bank-id", "Bawdf"])).resolves.toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("it takes no --bank-id"),
+    });
+  });
+
+  test.each(["ok", "Ok", "OK"])("reads the result %s without its case", (result) => {
+    expect(isLikely(result)).toBe(true);
+    expect(resultText(result, "en")).toBe("the bank is likely to let it through");
+    expect(resultText("of-tomorrow", "en")).toBe("of-tomorrow");
+  });
+
   test("predict ends with 1 when the bank will not let it through", async () => {
     const { run } = await simulated();
     const asks = ["predict", "--payer-email", "ana@example.com", "--bank-id", "Bawdf", "--amount"];
 
     await expect(run([...asks, "5000", "--json"])).resolves.toMatchObject({
       code: 0,
-      json: { result: "ok" },
+      json: { result: expect.stringMatching(/^ok$/i) },
     });
     await expect(run([...asks, "9000000"])).resolves.toMatchObject({
       code: 1,

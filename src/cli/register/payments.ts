@@ -31,6 +31,13 @@ export function registerPayments(program: Command, registrar: Registrar): void {
     () => import("../commands/predict.js"),
   );
   addFields(predict, predictFields, registrar);
+  predict.option(
+    "--all",
+    registrar.say({
+      en: "ask every bank, in a table; without --bank-id",
+      es: "pregunta a todos los bancos, en una tabla; sin --bank-id",
+    }),
+  );
 }
 
 function addCreate(payments: Command, registrar: Registrar): void {
@@ -97,10 +104,23 @@ function addChanging(payments: Command, registrar: Registrar): void {
     () => import("../commands/payments-confirm.js"),
   );
   addYes(confirm, registrar);
+  const cancel = registrar.command(
+    payments,
+    "void <payment-id>",
+    {
+      en: "give all of a payment back, before Khipu pays it out",
+      es: "devuelve todo un cobro, antes de que Khipu lo rinda",
+    },
+    () => import("../commands/payments-void.js"),
+  );
+  addYes(cancel, registrar);
   const refund = registrar.command(
     payments,
     "refund <payment-id>",
-    { en: "give a payment back to its payer", es: "devuelve un cobro a su pagador" },
+    {
+      en: "the older way to give all of a payment back",
+      es: "la forma anterior de devolver todo un cobro",
+    },
     () => import("../commands/payments-refund.js"),
   );
   refund
