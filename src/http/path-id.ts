@@ -20,7 +20,9 @@ export function byId(name: string, id: unknown): { path: { id: string } } {
 
 /** Lets a whole number into a path, written as a number or as text. */
 export function wholeNumber(name: string, id: unknown): number {
-  if (/^(number|string)\d{1,15}$/.test(typeof id + String(id))) return Number(id);
+  const isText = typeof id === "string" && /^\d{1,15}$/.test(id);
+  // Up to 15 digits are exact as a number.
+  if (isText || (Number.isInteger(id) && Number(id) >= 0 && Number(id) < 1e15)) return Number(id);
   throw new TypeError(`${name} must be a whole number`);
 }
 

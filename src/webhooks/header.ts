@@ -49,7 +49,10 @@ function findHeader(headers: NotificationHeaders): string {
   let found = "";
   for (const name in headers) {
     // The length first: headers are many, and every notification takes this path.
-    if (name.length === NAME.length && name.toLowerCase() === NAME) found += [headers[name]].join();
+    if (name.length === NAME.length && name.toLowerCase() === NAME) {
+      // Text of a list has commas between its values.
+      found += String(headers[name] ?? "");
+    }
   }
   return found;
 }

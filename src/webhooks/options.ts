@@ -38,7 +38,7 @@ export const DEFAULT_CLOCK_SKEW_MS = 300_000;
 
 /** The usable secrets. Without one there is no verification, and that must never mean acceptance. */
 export function readSecrets(secret?: string | readonly string[] | null): readonly string[] {
-  const secrets = typeof secret === "string" ? [secret] : (secret ?? []);
+  const secrets = [secret ?? []].flat();
   if (secrets.length && secrets.every((each) => each?.trim())) return secrets;
   throw refusal("no-secret", "the secret is missing or empty");
 }
@@ -54,8 +54,8 @@ export function judgeTime(
 ): KhipuNotificationError | undefined {
   const time = now();
   const ahead = +t - time;
-  // The least of anything and NaN is NaN. As a number, `false` is 0.
-  if (!(Math.min(time, clockSkewMs, +toleranceMs) >= 0)) {
+  // Asked for what they must be, because NaN is not less than 0 either. As a number, `false` is 0.
+  if (![time, clockSkewMs, +toleranceMs].every((ms) => ms >= 0)) {
     throw new RangeError("toleranceMs, clockSkewMs or now() is not milliseconds");
   }
   if (ahead > clockSkewMs) return refusal("future", "t is newer than clockSkewMs");

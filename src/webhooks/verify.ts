@@ -9,10 +9,6 @@ import type { VerifyOptions } from "./options.js";
 import { readNotification } from "./parse.js";
 import { refusal } from "./refusal.js";
 
-/** A slash that is not escaped. */
-const PLAIN_SLASH = /(?<!\\)\//;
-const PLAIN_SLASHES = /(?<!\\)\//g;
-
 /**
  * Verifies a notification of version 3.0, and resolves to what it says, as Khipu sent it.
  *
@@ -42,13 +38,20 @@ export async function verifyNotification(
   if (!(await isOf(raw))) {
     // Khipu escapes slashes and JSON.stringify does not, which gives away a body serialised again. Without such a
     // slash it is not looked for: rubbish that strangers post must not cost twice.
+    const escaped = text.replace(/(?<!\\)\//g, "\\/");
     const hint =
-      PLAIN_SLASH.test(text) && (await isOf(text.replace(PLAIN_SLASHES, "\\/")))
+      escaped !== text && (await isOf(escaped))
         ? ": the body was serialised again"
-        : secrets.some((secret) => secret.length !== 40)
-          ? ": the secret is not 40 hex digits (an API key? white space?)"
-          : "";
-    throw refusal("mismatch", `the signature is not of this body and secret${hint}`);
+        : secrets.every((secret) => secret.length === 40)
+          ? ""
+          : ": the secret is not 40 hex digits (an API key? white space?)";
+    // Without a stack: taking one costs as much as verifying, and strangers may post rubbish all day. It is not
+    // assigned, because where the platform's objects are frozen that would throw.
+    const { stackTraceLimit } = Error;
+    Reflect.set(Error, "stackTraceLimit", 0);
+    const mismatch = refusal("mismatch", `the signature is not of this body and secret${hint}`);
+    Reflect.set(Error, "stackTraceLimit", stackTraceLimit);
+    throw mismatch;
   }
   // Only now: to tell the age of what nobody signed would mean nothing.
   if (untimely) throw untimely;
