@@ -1,3 +1,6 @@
+import type { ChargeErrorCode } from "../generated/automatic-payments.v1/types.js";
+import type { Open } from "./shared-types.js";
+
 // Registered, so that the ESM and the CommonJS copy of this package know each other's errors.
 const BRAND = Symbol.for("khipu.error");
 
@@ -66,6 +69,8 @@ export class KhipuApiError extends KhipuError {
   declare readonly body: unknown;
   /** The fields that Khipu complains of, from the body of a 400; empty when it names none. */
   declare readonly fieldErrors: readonly FieldError[];
+  /** Why a charge to a subscription was refused with 422; left out where Khipu gives no code. */
+  declare readonly errorCode?: Open<ChargeErrorCode>;
   /** `rejected` for a 4xx, `unknown` for a 5xx (and for a 408 on a write). */
   declare readonly outcome: Outcome;
 
@@ -76,7 +81,14 @@ export class KhipuApiError extends KhipuError {
     const { status, body, outcome, advice = "" } = answer;
     const fieldErrors = readFieldErrors(body);
     const problem = `refused with ${status}${quote(body, fieldErrors)}${advice}`;
-    super(operation, problem, { status, body, fieldErrors, outcome });
+    const errorCode = textIn(body, "error_code");
+    super(operation, problem, {
+      status,
+      body,
+      fieldErrors,
+      outcome,
+      ...(errorCode && { errorCode }),
+    });
   }
 }
 
@@ -100,6 +112,13 @@ export class KhipuTimeoutError extends KhipuError<{
   declare readonly timeoutMs: number;
   /** Of a wait: the payment or subscription as it was last read, if it was ever read. */
   declare readonly last?: unknown;
+}
+
+/** What a wait is for can no longer happen: a subscription that is ended, for example. */
+export class KhipuStateError extends KhipuError<{ last: unknown }> {
+  override readonly name = "KhipuStateError";
+  /** What was waited for, as it was last read. */
+  declare readonly last: unknown;
 }
 
 /** Why a notification was refused. */
@@ -141,6 +160,7 @@ export type AnyKhipuError =
   | KhipuApiError
   | KhipuConnectionError
   | KhipuTimeoutError
+  | KhipuStateError
   | KhipuNotificationError
   | KhipuMismatchError;
 
@@ -160,20 +180,27 @@ function readFieldErrors(body: unknown): FieldError[] {
   const { errors } = Object(body) as { errors?: unknown };
   if (!Array.isArray(errors)) return [];
   return errors.flatMap((item) => {
-    const { field, message } = Object(item) as Record<keyof FieldError, unknown>;
-    return typeof field === "string" ? { field, message: textOf(message) } : [];
+    const { field } = Object(item) as { field?: unknown };
+    return typeof field === "string" ? { field, message: textIn(item, "message") } : [];
   });
+}
+
+/** What the service said, in its own words and at full length; empty when it said nothing. */
+export function wordsOf(body: unknown, fieldErrors: readonly FieldError[]): string {
+  const fields = fieldErrors.map(({ field, message }) => `${field}: ${message}`).join("; ");
+  // The refusal of a charge names its words otherwise, and so does Openpay.
+  const names = ["message", "error_message", "description"];
+  return fields || names.map((name) => textIn(body, name)).find(Boolean) || "";
 }
 
 /** What the service said, in brackets and in one line: it must not look like a log's own. */
 function quote(body: unknown, fieldErrors: readonly FieldError[]): string {
-  // Openpay calls its message a description.
-  const { message, description } = Object(body) as { message?: unknown; description?: unknown };
-  const fields = fieldErrors.map((error) => `${error.field}: ${error.message}`).join("; ");
-  const said = (fields || textOf(message ?? description)).slice(0, 300);
+  const code = textIn(body, "error_code");
+  const said = [code, wordsOf(body, fieldErrors)].filter(Boolean).join(": ").slice(0, 300);
   return said && ` (${said.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")})`;
 }
 
-function textOf(value: unknown): string {
+function textIn(body: unknown, name: string): string {
+  const value = (Object(body) as Record<string, unknown>)[name];
   return typeof value === "string" ? value : "";
 }

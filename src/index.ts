@@ -8,6 +8,7 @@ export {
   KhipuError,
   KhipuMismatchError,
   KhipuNotificationError,
+  KhipuStateError,
   KhipuTimeoutError,
   type NotificationErrorReason,
   type Outcome,
@@ -40,6 +41,7 @@ export {
   type PaymentStateOptions,
   type PaymentStatus,
 } from "./lifecycle/payment-state.js";
+export { predictionResult } from "./lifecycle/prediction-result.js";
 export type { WaitForPaymentOptions } from "./lifecycle/payment-test.js";
 export type { WaitOptions } from "./lifecycle/wait.js";
 export type * from "./options.js";

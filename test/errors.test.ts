@@ -10,6 +10,7 @@ import {
   KhipuError,
   KhipuMismatchError,
   KhipuNotificationError,
+  KhipuStateError,
   KhipuTimeoutError,
 } from "../src/index.js";
 
@@ -17,6 +18,7 @@ const ERRORS: readonly AnyKhipuError[] = [
   new KhipuApiError("getBanks", { status: 400, body: undefined, outcome: "rejected" }),
   new KhipuConnectionError("getBanks", "the connection failed", { outcome: "unknown" }),
   new KhipuTimeoutError("getBanks", "no answer within 5 ms", { timeoutMs: 5 }),
+  new KhipuStateError("getBanks", "it cannot", { last: { status: "DISCARDED" } }),
   new KhipuNotificationError("verifyNotification", "stale", "it is too old"),
   new KhipuMismatchError("assertSettles", [{ field: "amount", expected: 1, actual: "2" }]),
 ];

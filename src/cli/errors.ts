@@ -1,4 +1,4 @@
-import { type AnyKhipuError, isKhipuError, type KhipuApiError } from "../errors.js";
+import { type AnyKhipuError, isKhipuError, type KhipuApiError, wordsOf } from "../errors.js";
 import { CliError } from "./cli-error.js";
 import type { Context } from "./context.js";
 import { EXIT, type ExitCode } from "./exit-code.js";
@@ -96,18 +96,18 @@ function told(error: AnyKhipuError): Said {
         ? { en: `Khipu cannot be reached${reason}`, es: `no se puede llegar a Khipu${reason}` }
         : { en: `no usable answer came${reason}`, es: `no llegó una respuesta que sirva${reason}` };
     }
+    case "KhipuStateError":
     case "KhipuNotificationError":
     case "KhipuMismatchError":
       return { en: error.message, es: error.message };
   }
 }
 
-function refusal({ status, body, fieldErrors }: KhipuApiError): Said {
-  const { message } = Object(body) as { message?: unknown };
-  const fields = fieldErrors.map((field) => `${field.field}: ${field.message}`).join("; ");
-  const words = fields || (typeof message === "string" ? message : "");
-  const quoted = words && `: ${words.slice(0, 500)}`;
-  return { en: `Khipu answered ${status}${quoted}`, es: `Khipu respondió ${status}${quoted}` };
+function refusal({ status, body, fieldErrors, errorCode }: KhipuApiError): Said {
+  const words = wordsOf(body, fieldErrors);
+  const code = errorCode ? ` (${errorCode})` : "";
+  const told = `${status}${code}${words && `: ${words.slice(0, 500)}`}`;
+  return { en: `Khipu answered ${told}`, es: `Khipu respondió ${told}` };
 }
 
 function remedyOf(error: AnyKhipuError): Said | undefined {
@@ -164,6 +164,7 @@ function facts(error: unknown): object {
   return {
     operation,
     ...("status" in error && { status: error.status, fieldErrors: error.fieldErrors }),
+    ...("errorCode" in error && { errorCode: error.errorCode }),
     ...("outcome" in error && { outcome: error.outcome }),
     ...("reason" in error && { reason: error.reason }),
   };

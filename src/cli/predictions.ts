@@ -1,6 +1,8 @@
+import { predictionResult } from "../index.js";
+import type { PredictionResult } from "../types.js";
 import type { Language, Said } from "./language.js";
 
-const RESULTS: Readonly<Record<string, Said>> = {
+const RESULTS: Readonly<Record<PredictionResult, Said>> = {
   OK: { en: "the bank is likely to let it through", es: "es probable que el banco lo acepte" },
   NEW_DESTINATARY_AMOUNT_EXCEEDED: {
     en: "more than the bank allows to somebody new",
@@ -16,10 +18,11 @@ const RESULTS: Readonly<Record<string, Said>> = {
 
 /** What a person reads for the result of a prediction; a result nobody has seen before as it came. */
 export function resultText(result: string, language: Language): string {
-  return RESULTS[result.toUpperCase()]?.[language] ?? result;
+  const known = predictionResult({ result });
+  return known === "unknown" ? result : RESULTS[known][language];
 }
 
-/** Whether the bank is likely to let it through. Khipu has written results in capitals and in small letters. */
+/** Whether the bank is likely to let it through. */
 export function isLikely(result: string): boolean {
-  return result.toUpperCase() === "OK";
+  return predictionResult({ result }) === "OK";
 }

@@ -1,4 +1,4 @@
-import type { Khipu } from "../index.js";
+import { isKhipuError, type Khipu } from "../index.js";
 import type { Subscription } from "../types.js";
 import type { Context } from "./context.js";
 import { EXIT } from "./exit-code.js";
@@ -21,11 +21,21 @@ export async function waitForSubscription(
     showSubscription(context, subscription);
     return EXIT.ok;
   } catch (error) {
-    if (!isWaitOver(error)) throw error;
-    sayTimeIsUp(context, options);
+    if (isKhipuError(error) && error.name === "KhipuStateError") sayNever(context);
+    else if (isWaitOver(error)) sayTimeIsUp(context, options);
+    else throw error;
     // The SDK keeps as `last` what the wait read.
     if (error.last) showSubscription(context, error.last as Subscription);
     else context.printJson(null);
     return EXIT.notPaid;
   }
+}
+
+function sayNever(context: Context): void {
+  context.note(
+    context.say({
+      en: "it cannot be charged any more: make a new subscription",
+      es: "ya no se podrá cobrar: crea una suscripción nueva",
+    }),
+  );
 }

@@ -10,6 +10,7 @@ export type WriteOperation =
   | "postRefund"
   | "postReceiver"
   | "createSubscription_1"
+  | "unsubscribeSubscription_1"
   | "createCharge_1";
 
 const READ_PAYMENT: Said = {
@@ -39,6 +40,10 @@ export const LOOK_AT: Readonly<Record<WriteOperation, Said>> = {
   createSubscription_1: {
     en: "A subscription that nobody saw the address of cannot be signed. It may be created again, under the same name.",
     es: "Una suscripción cuyo enlace nadie vio no se puede firmar. Se puede crear otra con el mismo nombre.",
+  },
+  unsubscribeSubscription_1: {
+    en: "Read the subscription with khipu subscriptions get: once ended it is DISCARDED.",
+    es: "Lee la suscripción con khipu subscriptions get: una vez terminada está DISCARDED.",
   },
   createCharge_1: {
     en: "Do not repeat it: it would charge twice. Wait for the notification, or look for the charge in Khipu's panel.",

@@ -23,6 +23,11 @@ export class Http {
     return Math.min(this.#settings.timeoutMs, remainingMs);
   }
 
+  /** The deadline of a call that takes longer than others: a client that is more patient yet stays so. */
+  atLeast(timeoutMs: number): number {
+    return Math.max(this.#settings.timeoutMs, timeoutMs);
+  }
+
   /**
    * Makes one call, with the input that `check` gives: what it throws, the call rejects with. Errors are told what
    * the call is `about`.

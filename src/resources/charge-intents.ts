@@ -21,7 +21,8 @@ export class ChargeIntents {
    * Khipu has no idempotency key: repeating it charges again.
    *
    * @throws RangeError when the amount is no positive decimal number.
-   * @throws {@link KhipuApiError} when Khipu refuses.
+   * @throws {@link KhipuApiError} when Khipu refuses; with 422 `errorCode` says why, e.g.
+   *   `MAX_MONTHLY_AMOUNT_EXCEEDED`. Nothing was charged then.
    * @throws {@link KhipuConnectionError} | {@link KhipuTimeoutError} when no answer came; see `outcome`.
    * @see operation `createCharge_1` in openapi/automatic-payments.v1.yaml
    */

@@ -134,7 +134,8 @@ export class Payments {
   }
 
   /**
-   * Tells whether a payer's bank is likely to let an amount through, and up to how much.
+   * Tells whether a payer's bank is likely to let an amount through, and up to how much. Read `result` with
+   * `predictionResult`: Khipu has written it in capitals and in small letters.
    *
    * @throws RangeError when the amount is not one that the currency has.
    * @throws {@link KhipuApiError} when Khipu refuses.
@@ -150,15 +151,16 @@ export class Payments {
   /**
    * Predicts for every bank whether a payer could transfer an amount from it; filter by `result`.
    *
-   * Khipu makes one prediction a bank, so it takes the longer the more banks there are.
+   * Khipu makes one prediction a bank, so it takes the longer the more banks there are: unless `timeoutMs` is given
+   * here, the deadline is two minutes, or the client's where that is longer. `predictionResult` reads each result.
    *
    * @throws RangeError when the amount is not one that the currency has.
    * @throws {@link KhipuApiError} when Khipu refuses.
    * @see operation `getPredictAll` in openapi/instant-payments.v3.yaml
    */
   predictAll(params: PredictAllParams, options?: CallOptions): KhipuPromise<BankPredictionList> {
-    const patient = { timeoutMs: PREDICT_ALL_TIMEOUT_MS, ...options };
-    return this.#http.call(getPredictAll, patient, () => {
+    const timeoutMs = options?.timeoutMs ?? this.#http.atLeast(PREDICT_ALL_TIMEOUT_MS);
+    return this.#http.call(getPredictAll, { ...options, timeoutMs }, () => {
       const { amount, ...query } = withAmount(params, "amount");
       return {
         query: { ...query, amount: String(amount) },

@@ -6,6 +6,7 @@ import {
 import type { Http } from "../http/http.js";
 import type { KhipuPromise } from "../http/khipu-promise.js";
 import { byId } from "../http/path-id.js";
+import { checkCeilings, subscriptionTest } from "../lifecycle/subscription.js";
 import type { WaitOptions } from "../lifecycle/wait.js";
 import type { CallOptions } from "../options.js";
 import type {
@@ -40,7 +41,10 @@ export class Subscriptions {
   /**
    * Creates a subscription and gives the page where the payer signs it.
    *
-   * @throws RangeError when `max_amount` or `max_amount_per_charge` is not one that the currency has.
+   * `max_amount` is the ceiling of a month, `max_amount_per_charge` that of each charge.
+   *
+   * @throws RangeError when one of them is missing or not an amount that the currency has, or when
+   *   `max_amount_per_charge` is more than `max_amount`.
    * @throws {@link KhipuApiError} when Khipu refuses.
    * @throws {@link KhipuConnectionError} | {@link KhipuTimeoutError} when no answer came; see `outcome`.
    * @see operation `createSubscription_1` in openapi/automatic-payments.v1.yaml
@@ -50,7 +54,7 @@ export class Subscriptions {
     options?: CallOptions,
   ): KhipuPromise<CreatedSubscription> {
     return this.#http.call(createSubscription_1, options, () => ({
-      body: withAmount(withAmount(params, "max_amount"), "max_amount_per_charge"),
+      body: checkCeilings(withAmount(withAmount(params, "max_amount"), "max_amount_per_charge")),
     }));
   }
 
@@ -100,6 +104,9 @@ export class Subscriptions {
   /**
    * Waits until a subscription is `ENABLED`, reading it ever more slowly.
    *
+   * @throws {@link KhipuStateError} as soon as it cannot get there any more, e.g. because it is `DISCARDED`; `last` is
+   *   the subscription.
+   * @throws TypeError when `until` is no status.
    * @throws {@link KhipuTimeoutError} when the time is up; `last` is the subscription as last read.
    * @throws {@link KhipuApiError} when Khipu refuses (a lost answer or a 5xx only delays).
    * @see operation `fetchSubscriptionStatus_1` in openapi/automatic-payments.v1.yaml
@@ -110,7 +117,6 @@ export class Subscriptions {
   ): Promise<Subscription> {
     const { until = "ENABLED" } = options;
     const get = (call: CallOptions) => this.get(subscriptionId, call);
-    const isDone = ({ status }: Subscription) => status === until;
-    return waitFor("subscriptions.waitFor", this.#http, options, get, isDone);
+    return waitFor("subscriptions.waitFor", this.#http, options, get, subscriptionTest(until));
   }
 }

@@ -7,7 +7,8 @@ import { simulated } from "./support/simulated.js";
 
 const CREATE = [
   ...["subscriptions", "create", "--name", "Club", "--email", "ana@example.com"],
-  ...["--max-amount", "5000", "--notify-url", "https://example.com/n"],
+  ...["--max-amount", "5000", "--max-amount-per-charge", "2000"],
+  ...["--notify-url", "https://example.com/n"],
   ...["--return-url", "https://example.com/r", "--cancel-url", "https://example.com/c"],
 ];
 const CHARGE = [
@@ -22,7 +23,9 @@ describe("khipu subscriptions", () => {
 
     const created = (await run([...CREATE, "--json"])).json as Record<string, string>;
     const id = created["subscription_id"] ?? "";
-    expect((await run(["subscriptions", "get", id])).stdout).toMatch(/^not signed, or ended/);
+    expect((await run(["subscriptions", "get", id])).stdout).toMatch(
+      /^not signed: cannot be charged/,
+    );
     await simulator.enableSubscription(id);
     await expect(
       run(["subscriptions", "wait", id, "--interval", "100ms", "--json"]),
@@ -31,6 +34,62 @@ describe("khipu subscriptions", () => {
 
     expect(charge).toMatchObject({ code: 0, json: { payment_id: expect.any(String) } });
     expect(simulator.payments()[0]).toMatchObject({ subject: "Cuota", transaction_id: "m-3" });
+  });
+
+  test("end asks first, ends it for good, and wait and charge then say so", async () => {
+    const { run } = await simulated();
+    const created = (await run([...CREATE, "--json"])).json as Record<string, string>;
+    const id = created["subscription_id"] ?? "";
+    const end = ["subscriptions", "end", id];
+
+    const asked = await run(end, { isTerminal: true, answers: ["n"] });
+    expect(asked).toMatchObject({ code: 1, stderr: expect.stringContaining("for good?") });
+    expect((await run(["subscriptions", "get", id, "--json"])).json).toMatchObject({
+      status: "PENDING",
+    });
+    await expect(run(end)).resolves.toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("--yes"),
+    });
+    expect(await run([...end, "--yes"])).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^ended, for good\n/),
+    });
+    await expect(run(["subscriptions", "wait", id])).resolves.toMatchObject({
+      code: 3,
+      stdout: expect.stringMatching(/^ended, for good\n/),
+      stderr: expect.stringContaining("cannot be charged any more"),
+    });
+    await expect(run(["subscriptions", "charge", id, ...CHARGE, "--yes"])).resolves.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("422 (SUBSCRIPTION_NOT_CHARGEABLE): "),
+    });
+  });
+
+  test("create refuses a charge above the month, before anything is sent", async () => {
+    const { run, simulator } = await simulated();
+    const more = ["--max-amount-per-charge", "5001"];
+
+    await expect(run([...CREATE, ...more])).resolves.toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("max_amount_per_charge must be at most max_amount"),
+    });
+    expect(simulator.lastRequest()).toBeUndefined();
+  });
+
+  test("a charge that is refused tells programs its code", async () => {
+    const { run, simulator } = await simulated();
+    const created = (await run([...CREATE, "--json"])).json as Record<string, string>;
+    const id = created["subscription_id"] ?? "";
+    await simulator.enableSubscription(id);
+    const tooMuch = [...CHARGE, "--amount", "2001", "--yes", "--json"];
+
+    const { code, stderr } = await run(["subscriptions", "charge", id, ...tooMuch]);
+
+    expect(code).toBe(1);
+    expect(JSON.parse(stderr)).toMatchObject({
+      error: { status: 422, errorCode: "MAX_AMOUNT_PER_CHARGE_EXCEEDED", outcome: "rejected" },
+    });
   });
 
   test("wait ends with 3 when it is not signed in time", async () => {

@@ -77,4 +77,39 @@ describe("chargeIntents.create", () => {
       name: "TypeError",
     });
   });
+
+  test("takes a 201 for success, and leaves out what is optional", async () => {
+    const { body: _body, custom: _custom, transaction_id: _id, ...least } = CHARGE;
+    nock(ORIGIN)
+      .post("/v1/automatic-payment/charge-intent", { ...least, notify_api_version: "3.0" })
+      .reply(201, automatic("createCharge_1.published"));
+
+    await expect(chargeIntents.create(least)).resolves.toEqual({ payment_id: "gqzdy6chjne9" });
+  });
+
+  test.each(["MAX_MONTHLY_AMOUNT_EXCEEDED", "A_CODE_OF_TOMORROW"])(
+    "tells why a charge was refused: %s",
+    async (error_code) => {
+      const error_message = "El monto supera el máximo mensual";
+      nock(ORIGIN)
+        .post("/v1/automatic-payment/charge-intent")
+        .reply(422, { error_code, error_message });
+
+      expect(await failureOf(chargeIntents.create(CHARGE))).toMatchObject({
+        name: "KhipuApiError",
+        ...{ status: 422, errorCode: error_code, outcome: "rejected", fieldErrors: [] },
+        body: { error_code, error_message },
+        message: `createCharge_1: refused with 422 (${error_code}: ${error_message})`,
+      });
+    },
+  );
+
+  test.each([{ error_code: 7 }, { error_code: "" }, {}, null, "no"])(
+    "has no code where Khipu gives none: %j",
+    async (body) => {
+      nock(ORIGIN).post("/v1/automatic-payment/charge-intent").reply(422, JSON.stringify(body));
+
+      expect(await failureOf(chargeIntents.create(CHARGE))).not.toHaveProperty("errorCode");
+    },
+  );
 });

@@ -152,12 +152,38 @@ describe("what is refused before anything is sent", () => {
     },
   );
 
+  test.each(["mil", 10.5, 0, -1, "5.000", undefined])(
+    "max_amount_per_charge %j",
+    async (max_amount_per_charge) => {
+      const creating = khipu.subscriptions.create(untyped({ ...params, max_amount_per_charge }));
+
+      expect(await failureOf(creating)).toMatchObject({
+        name: "RangeError",
+        message: expect.stringContaining("max_amount_per_charge"),
+      });
+    },
+  );
+
+  test.each([
+    [1001, 1000],
+    ["1000.0001", "1000.0000"],
+    ["10000", "9999"],
+  ])("a charge of up to %j where a month has %j", async (max_amount_per_charge, max_amount) => {
+    const ceilings = { max_amount_per_charge, max_amount, currency: "CLF" };
+
+    expect(await failureOf(khipu.subscriptions.create({ ...params, ...ceilings }))).toMatchObject({
+      name: "RangeError",
+      message: expect.stringMatching(/^max_amount_per_charge must be at most max_amount/),
+    });
+  });
+
   test.each(["", "..", null, undefined, 7])("the id %j", async (id) => {
     const subscription_id = untyped<string>(id);
     const { subscriptions } = khipu;
 
     for (const call of [
       () => subscriptions.get(subscription_id),
+      () => subscriptions.end(subscription_id),
       () => subscriptions.confirm({ subscription_id }),
       () => subscriptions.waitFor(subscription_id),
     ]) {
@@ -193,6 +219,38 @@ describe("subscriptions.waitFor", () => {
     const found = await khipu.subscriptions.waitFor(ID, { timeoutMs: 20_000, intervalMs: 100 });
 
     expect(found.status).toBe("ENABLED");
+  });
+
+  test.each([
+    ["DISCARDED", undefined],
+    ["DISCARDED", "SIGNED" as const],
+    ["ENABLED", "SIGNED" as const],
+  ])("ends at once when it is %s and %s is waited for", async (status, until) => {
+    reads("PENDING", status);
+    const options = { timeoutMs: 20_000, intervalMs: 100, ...(until && { until }) };
+
+    expect(await failureOf(khipu.subscriptions.waitFor(ID, options))).toMatchObject({
+      name: "KhipuStateError",
+      operation: "subscriptions.waitFor",
+      message: expect.stringContaining(`is ${status} and cannot become ${until ?? "ENABLED"}`),
+      last: { subscription_id: ID, status },
+    });
+  });
+
+  test("waits on through a status that nobody has seen before, and for what is ended", async () => {
+    reads("ON_HOLD", "DISABLED", "ENABLED", "DISCARDED");
+    const options = { timeoutMs: 20_000, intervalMs: 100, until: "DISCARDED" as const };
+
+    await expect(khipu.subscriptions.waitFor(ID, options)).resolves.toMatchObject({
+      status: "DISCARDED",
+    });
+  });
+
+  test.each(["enabled", "toString", "", null, 7])("refuses to wait for %j", async (until) => {
+    expect(await failureOf(khipu.subscriptions.waitFor(ID, untyped({ until })))).toMatchObject({
+      name: "TypeError",
+      message: "until must be one of PENDING, SIGNED, ENABLED, DISABLED, DISCARDED",
+    });
   });
 
   test("outlives a 500, and ends with a 404", async () => {

@@ -21,6 +21,8 @@ export function adviseOn(error: AnyKhipuError): string {
       expectTypeOf(error.body).toEqualTypeOf<unknown>();
       expectTypeOf(error.fieldErrors).toEqualTypeOf<readonly FieldError[]>();
       expectTypeOf(error.outcome).toEqualTypeOf<Outcome>();
+      expectTypeOf<"MAX_MONTHLY_AMOUNT_EXCEEDED">().toExtend<typeof error.errorCode>();
+      expectTypeOf<"A_CODE_OF_TOMORROW">().toExtend<typeof error.errorCode>();
       return "fix the call";
     case "KhipuConnectionError":
       expectTypeOf(error.outcome).toEqualTypeOf<"not_sent" | "rejected" | "unknown">();
@@ -29,6 +31,9 @@ export function adviseOn(error: AnyKhipuError): string {
       expectTypeOf(error.timeoutMs).toEqualTypeOf<number>();
       expectTypeOf(error.last).toEqualTypeOf<unknown>();
       return "look before you repeat it";
+    case "KhipuStateError":
+      expectTypeOf(error.last).toEqualTypeOf<unknown>();
+      return "make a new one";
     case "KhipuNotificationError":
       expectTypeOf(error.reason).toEqualTypeOf<NotificationErrorReason>();
       // @ts-expect-error a refused notification is no call

@@ -73,6 +73,9 @@ function mapped(error: AnyKhipuError): PlatformError {
     case "KhipuConnectionError":
     case "KhipuTimeoutError":
       return byOutcome(error.outcome, error, []);
+    case "KhipuStateError":
+      // What was waited for cannot happen any more.
+      return new DeclinedError(error.message, [], error);
     case "KhipuNotificationError":
       return new UntrustedMessageError(error.reason, error);
     case "KhipuMismatchError":

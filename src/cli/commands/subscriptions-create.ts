@@ -30,8 +30,12 @@ export async function run(context: Context, options: Options): Promise<number> {
   context.fields([
     [context.say({ en: "subscription", es: "suscripción" }), created.subscription_id],
     [
-      context.say({ en: "at most", es: "a lo más" }),
+      context.say({ en: "a month at most", es: "al mes, a lo más" }),
       money(context, params.max_amount, params.currency),
+    ],
+    [
+      context.say({ en: "a charge at most", es: "por cargo, a lo más" }),
+      money(context, params.max_amount_per_charge, params.currency),
     ],
     [context.say({ en: "sign at", es: "se firma en" }), created.redirect_url],
   ]);

@@ -21,6 +21,7 @@ export function registerPayments(program: Command, registrar: Registrar): void {
   addCreate(payments, registrar);
   addReading(payments, registrar);
   addChanging(payments, registrar);
+  addGivingBack(payments, registrar);
   const predict = registrar.command(
     program,
     "predict",
@@ -104,6 +105,9 @@ function addChanging(payments: Command, registrar: Registrar): void {
     () => import("../commands/payments-confirm.js"),
   );
   addYes(confirm, registrar);
+}
+
+function addGivingBack(payments: Command, registrar: Registrar): void {
   const cancel = registrar.command(
     payments,
     "void <payment-id>",

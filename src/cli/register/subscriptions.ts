@@ -9,8 +9,8 @@ import { addFields, addQr, addWaiting, addYes } from "./add-fields.js";
 /** Adds `subscriptions …`. */
 export function registerSubscriptions(program: Command, registrar: Registrar): void {
   const subscriptions = registrar.group(program, "subscriptions", {
-    en: "create, read and charge subscriptions",
-    es: "crea, lee y cobra suscripciones",
+    en: "create, read, charge and end subscriptions",
+    es: "crea, lee, cobra y termina suscripciones",
   });
   addCreate(subscriptions, registrar);
   registrar.command(
@@ -30,6 +30,16 @@ export function registerSubscriptions(program: Command, registrar: Registrar): v
   );
   addWaiting(wait, registrar);
   addCharge(subscriptions, registrar);
+  const end = registrar.command(
+    subscriptions,
+    "end <subscription-id>",
+    {
+      en: "end a subscription for good: it cannot be charged again",
+      es: "termina una suscripción definitivamente: no se puede volver a cobrar",
+    },
+    () => import("../commands/subscriptions-end.js"),
+  );
+  addYes(end, registrar);
 }
 
 function addCreate(subscriptions: Command, registrar: Registrar): void {

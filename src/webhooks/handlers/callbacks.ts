@@ -14,7 +14,12 @@ export type CallbackBody = string | Uint8Array | ArrayBuffer | object;
  * @throws {@link KhipuNotificationError} when it is not JSON, or names no subscription.
  */
 export function parseSubscriptionCallback(body: CallbackBody): SubscriptionCallback {
-  return read(body, "parseSubscriptionCallback", ["subscription_id", "status"]);
+  const operation = "parseSubscriptionCallback";
+  const callback = fieldsOf<SubscriptionCallback>(body, operation);
+  requireId(operation, "subscription_id", callback.subscription_id);
+  requireText(operation, "status", callback.status);
+  // Every field that is read was checked; the others are only shown.
+  return callback as SubscriptionCallback;
 }
 
 /**
@@ -23,23 +28,41 @@ export function parseSubscriptionCallback(body: CallbackBody): SubscriptionCallb
  * It is **unsigned**: anybody can post one. Take it as a hint to read the payment of that charge
  * (`khipu.payments.get`), which alone says whether it was paid.
  *
- * @throws {@link KhipuNotificationError} when it is not JSON, or names no charge.
+ * @throws {@link KhipuNotificationError} when it is not JSON, or names neither `payment_id` nor `transaction_id`.
  */
 export function parseChargeFailure(body: CallbackBody): ChargeFailure {
-  return read(body, "parseChargeFailure", ["subscription_id", "transaction_id"]);
+  const operation = "parseChargeFailure";
+  const callback = fieldsOf<ChargeFailure>(body, operation);
+  requireId(operation, "subscription_id", callback.subscription_id);
+  // Callbacks before September 2026 name no payment, and a charge need not have a reference of the merchant's.
+  if (callback.payment_id) requireId(operation, "payment_id", callback.payment_id);
+  else requireText(operation, "payment_id or transaction_id", callback.transaction_id);
+  // What decides was checked; the others are only compared or shown.
+  return callback as ChargeFailure;
 }
 
-/** The object, once it has text in every field that `required` names. */
-function read<T extends object>(
+/** One word of printable characters, which fits into a path. */
+const ID = /^(?!\.+$)[!-~]{1,255}$/;
+
+/** The fields as they came: anybody may have written them. */
+function fieldsOf<T extends object>(
   body: CallbackBody,
   operation: string,
-  required: readonly (keyof T & string)[],
-): T {
-  const value = Object(isParsed(body) ? body : parse(body, operation)) as Partial<T>;
-  const missing = required.find((field) => typeof value[field] !== "string" || value[field] === "");
-  // Every field that is read was found to be text; the others are only shown.
-  if (missing === undefined) return value as T;
-  throw refusal(operation, "not-a-notification", `the body has no ${missing}`);
+): Partial<Record<keyof T, unknown>> {
+  return Object(isParsed(body) ? body : parse(body, operation)) as Partial<
+    Record<keyof T, unknown>
+  >;
+}
+
+function requireText(operation: string, name: string, value: unknown): void {
+  if (typeof value === "string" && value !== "") return;
+  throw refusal(operation, "not-a-notification", `the body has no ${name}`);
+}
+
+function requireId(operation: string, name: string, value: unknown): void {
+  requireText(operation, name, value);
+  if (ID.test(String(value))) return;
+  throw refusal(operation, "not-a-notification", `the body's ${name} is no id`);
 }
 
 function parse(body: string | Uint8Array | ArrayBuffer, operation: string): unknown {

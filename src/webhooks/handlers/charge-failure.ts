@@ -1,4 +1,4 @@
-import { KhipuMismatchError } from "../../errors.js";
+import { type Difference, KhipuMismatchError } from "../../errors.js";
 import { isPaid, paymentState, type PaymentState } from "../../lifecycle/payment-state.js";
 import type { ChargeFailure, Payment } from "../../types.js";
 import { parseChargeFailure } from "./callbacks.js";
@@ -6,7 +6,7 @@ import { confirmingHandler } from "./confirming.js";
 import type { PaymentReader } from "./notification.js";
 import type { CallbackContext, HandlerOptions, OrderOptions, SettlingContext } from "./options.js";
 import { notificationError, OPERATION, Refusal } from "./refusal.js";
-import { requireClient, requireFunctions } from "./settings.js";
+import { allowFunctions, requireClient, requireFunctions } from "./settings.js";
 import { verdict } from "./verdicts.js";
 import type { RequestHandler } from "./webhook.js";
 
@@ -26,22 +26,27 @@ export interface ChargeFailureHandlerOptions<Tx = undefined>
   /** Reads the payment: your `Khipu`. */
   khipu: PaymentReader;
   /**
-   * Finds the `payment_id` that `chargeIntents.create` gave for this charge: the callback does not carry it.
-   * Nothing for a charge you do not know.
+   * Finds the `payment_id` that `chargeIntents.create` gave for this charge, where the callback has none: those
+   * before September 2026. Nothing for a charge you do not know; without `findPaymentId` none of them is known.
    */
-  findPaymentId: (
-    failure: ChargeFailure,
-    context: CallbackContext,
-  ) => string | null | undefined | PromiseLike<string | null | undefined>;
+  findPaymentId?:
+    | ((
+        failure: ChargeFailure,
+        context: CallbackContext,
+      ) => string | null | undefined | PromiseLike<string | null | undefined>)
+    | undefined;
   /** Takes note of the failure. Called once per payment and state. */
   onFailed: (charge: FailedCharge, context: SettlingContext<Tx>) => unknown;
-  /** Records a callback that calls a paid charge failed: a forgery, or a contradiction of Khipu's. */
+  /**
+   * Records a callback that Khipu contradicts: the charge is paid, or its payment has another `transaction_id`. It is
+   * a forgery, or Khipu's own contradiction.
+   */
   onMismatch?: ((error: KhipuMismatchError, charge: FailedCharge) => unknown) | undefined;
 }
 
 /**
  * Handles what Khipu posts to a charge's `error_response_url`. It is unsigned, so the payment is read from
- * Khipu first: of one that is paid, no failure is handed on.
+ * Khipu first: of one that is paid, or that has another `transaction_id`, no failure is handed on.
  *
  * @throws TypeError or RangeError when an option is missing or out of range.
  */
@@ -50,25 +55,39 @@ export function chargeFailureHandler<Tx = undefined>(
 ): RequestHandler {
   const { khipu, findPaymentId, onFailed, onError } = options;
   requireClient(["khipu", "payments"], khipu?.payments, ["get"]);
-  requireFunctions({ findPaymentId, onFailed, onError });
+  requireFunctions({ onFailed, onError });
+  allowFunctions({ findPaymentId });
   return confirmingHandler<FailedCharge, Tx>({
     ...options,
     async confirm({ body }, context) {
       const failure = parseChargeFailure(body);
-      const paymentId = await findPaymentId(failure, context);
+      // An empty one is none.
+      const paymentId = failure.payment_id || (await findPaymentId?.(failure, context));
       if (!paymentId) throw unknownCharge(options.unknownOrderStatus);
       const payment = await khipu.payments.get(paymentId, { signal: context.signal });
       return { failure, payment, state: paymentState(payment) };
     },
     key: ({ payment, state }) => `charge-failure:${payment.payment_id}:${state}`,
-    accept: ({ payment, state }) => {
-      if (!isPaid(payment)) return true;
-      throw new KhipuMismatchError(OPERATION, [
-        { field: "status", expected: "not paid", actual: state },
-      ]);
+    accept(charge) {
+      const differences = contradictions(charge);
+      if (differences.length === 0) return true;
+      throw new KhipuMismatchError(OPERATION, differences);
     },
     onConfirmed: (charge, context) => onFailed(charge, context),
   });
+}
+
+/** In what Khipu contradicts the callback. */
+function contradictions({ failure, payment, state }: FailedCharge): Difference[] {
+  const { payment_id, transaction_id: told } = failure;
+  const { transaction_id: actual } = payment;
+  const differences: Difference[] = [];
+  if (isPaid(payment)) differences.push({ field: "status", expected: "not paid", actual: state });
+  // Whoever posts the id of a payment of yours must not give it the name of another charge.
+  if (payment_id && told && actual && told !== actual) {
+    differences.push({ field: "transaction_id", expected: told, actual });
+  }
+  return differences;
 }
 
 /** As an unknown order: the failure may be faster than your note of the charge. */

@@ -20,8 +20,8 @@ export interface SubscriptionHandlerOptions<Tx = undefined> extends HandlerOptio
   /** Reads the subscription: your `Khipu`. */
   khipu: SubscriptionReader;
   /**
-   * Takes note of the subscription as Khipu has it now: charge it only when it is `ENABLED`. Called once per
-   * subscription and status.
+   * Takes note of the subscription as Khipu has it now: charge it only when it is `ENABLED`; one that is `DISCARDED`
+   * is ended for good. Called once per subscription and status.
    */
   onStatus: (subscription: Subscription, context: SettlingContext<Tx>) => unknown;
 }

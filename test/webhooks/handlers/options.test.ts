@@ -205,11 +205,6 @@ describe("handlers of unsigned messages", () => {
     {
       name: "chargeFailureHandler",
       make: chargeFailureHandler,
-      options: { khipu, onFailed: none },
-    },
-    {
-      name: "chargeFailureHandler",
-      make: chargeFailureHandler,
       options: { khipu, findPaymentId: none },
     },
     {

@@ -71,16 +71,37 @@ describe("subscriptionHandler", () => {
     expect(failures).toMatchObject([[{ name: "KhipuApiError", status: answers }, {}]]);
   });
 
-  test.each(["{", "null", "[]", "{}", '{"subscription_id":"","status":"enabled"}'])(
-    "asks Khipu nothing for %s",
-    async (body) => {
-      const { failures, ...options } = common();
-      const handle = subscriptionHandler({ ...options, onStatus: () => undefined });
+  test("tells of a subscription that is ended", async () => {
+    const statuses: string[] = [];
+    const { failures, ...options } = common();
+    const handle = subscriptionHandler({
+      ...options,
+      onStatus: ({ status }) => statuses.push(status),
+    });
+    subscription("DISCARDED");
 
-      expect(await answerOf(handle(callback(body)))).toBe("400 refused");
-      expect(failures).toMatchObject([[{ name: "KhipuNotificationError" }, { status: 400 }]]);
-    },
-  );
+    expect(await answerOf(handle(callback({ ...enabled, status: "discarded" })))).toBe(
+      "200 settled",
+    );
+    expect({ statuses, failures }).toEqual({ statuses: ["DISCARDED"], failures: [] });
+  });
+
+  test.each([
+    "{",
+    "null",
+    "[]",
+    "{}",
+    '{"subscription_id":"","status":"enabled"}',
+    '{"subscription_id":"..","status":"enabled"}',
+    '{"subscription_id":"\\ud800","status":"enabled"}',
+    JSON.stringify({ subscription_id: "x".repeat(256), status: "enabled" }),
+  ])("asks Khipu nothing for %s", async (body) => {
+    const { failures, ...options } = common();
+    const handle = subscriptionHandler({ ...options, onStatus: () => undefined });
+
+    expect(await answerOf(handle(callback(body)))).toBe("400 refused");
+    expect(failures).toMatchObject([[{ name: "KhipuNotificationError" }, { status: 400 }]]);
+  });
 
   test("takes a body that a framework parsed: nothing in it is signed", async () => {
     const { failures, ...options } = common();
@@ -121,7 +142,7 @@ describe("chargeFailureHandler", () => {
       .reply(200, { ...fixture("payment.done"), ...changes });
   }
 
-  function handler() {
+  function handler(changes: object = {}) {
     const told: unknown[] = [];
     const mismatches: unknown[] = [];
     const { failures, ...options } = common();
@@ -132,6 +153,7 @@ describe("chargeFailureHandler", () => {
       onFailed: ({ failure, payment, state }) =>
         told.push([failure.error_message, payment.payment_id, state]),
       onMismatch: (error) => mismatches.push(error.differences),
+      ...changes,
     });
     return { handle, told, mismatches, failures };
   }
@@ -169,6 +191,60 @@ describe("chargeFailureHandler", () => {
 
     expect(answer).toBe("404 no such order");
     expect(failures).toMatchObject([[{ name: "KhipuNotificationError" }, { status: 404 }]]);
+  });
+
+  describe("of a callback that names its payment", () => {
+    const named = { ...failed, payment_id: "drp7wjy8qfoq" };
+    const pending = { status: "pending", status_detail: "pending" };
+    const unasked = {
+      findPaymentId: () => {
+        throw new Error("nobody has to look it up");
+      },
+    };
+
+    test.each([
+      ["as it is", named],
+      ["without a transaction_id", { ...named, transaction_id: undefined }],
+    ])("hands on the failure, %s, and looks nothing up", async (_, body) => {
+      const { handle, told } = handler(unasked);
+      payment({ ...pending, transaction_id: "charge-3", expires_date: "2999-01-01T00:00:00Z" });
+
+      expect(await answerOf(handle(callback(body)))).toBe("200 settled");
+      expect(told).toEqual([["Sin fondos", "drp7wjy8qfoq", "pending"]]);
+    });
+
+    test("needs no findPaymentId, without which a callback of before is unknown", async () => {
+      const { handle } = handler({ findPaymentId: undefined });
+      payment({ ...pending, transaction_id: "charge-3" });
+
+      expect(await answerOf(handle(callback(named)))).toBe("200 settled");
+      expect(await answerOf(handle(callback(failed)))).toBe("404 no such order");
+    });
+
+    test("looks it up where it is empty", async () => {
+      const { handle } = handler();
+      payment(pending);
+
+      expect(await answerOf(handle(callback({ ...failed, payment_id: "" })))).toBe("200 settled");
+    });
+
+    test("hands on nothing of a payment that is another charge's", async () => {
+      const { handle, told, mismatches } = handler(unasked);
+      payment({ ...pending, transaction_id: "charge-9" });
+
+      expect(await answerOf(handle(callback(named)))).toBe("200 not what the order expects");
+      expect(told).toEqual([]);
+      expect(mismatches).toEqual([
+        [{ field: "transaction_id", expected: "charge-3", actual: "charge-9" }],
+      ]);
+    });
+
+    test.each(["..", "a b", "x".repeat(256), 7, {}])("asks Khipu nothing for %j", async (id) => {
+      const { handle, failures } = handler(unasked);
+
+      expect(await answerOf(handle(callback({ ...failed, payment_id: id })))).toBe("400 refused");
+      expect(failures).toMatchObject([[{ name: "KhipuNotificationError" }, { status: 400 }]]);
+    });
   });
 
   test("refuses what names no charge", async () => {
