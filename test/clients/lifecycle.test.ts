@@ -57,6 +57,8 @@ function askByFetch({ url, apiKey }: Simulator): Ask {
         const part = second === "all" ? { type: "full" } : { type: "partial", amount: second };
         return said(call("POST", "/refunds", { ...part, payment_id: first }), () => ["done"]);
       }
+      case "void":
+        return said(call("POST", `/payments/${first}/void`), () => ["done"]);
       case "delete":
         return said(call("DELETE", `/payments/${first}`), () => ["done"]);
       default: {
@@ -106,8 +108,11 @@ async function tell(khipu: Khipu, [verb, first = "", second = "", third = ""]: s
     case "read":
       return textsOf({ ...(await khipu.payments.get(first)) });
     case "refund":
-      if (second === "all") await khipu.payments.refund(first);
+      if (second === "all") await khipu.refunds.create({ type: "full", payment_id: first });
       else await khipu.refunds.create({ type: "partial", payment_id: first, amount: second });
+      return ["done"];
+    case "void":
+      await khipu.payments.void(first);
       return ["done"];
     case "delete":
       await khipu.payments.delete(first);

@@ -11,6 +11,7 @@ import type { Simulator } from "../../src/simulator/index.js";
  * | `create`, amount, subject, transaction_id | `created`, payment_id |
  * | `read`, id | `payment`, status, status_detail, amount, subject, transaction_id |
  * | `refund`, id, amount or `all` | `done` |
+ * | `void`, id | `done` |
  * | `delete`, id | `done` |
  * | `notification`, its body | `notification`, payment_id, amount |
  *
@@ -51,6 +52,15 @@ export const LIFECYCLE: Readonly<Record<string, (bench: Bench) => Promise<void>>
     same("more than is left", await ask("refund", id, "5001"), ["refused", "400"]);
     same("the rest", await ask("refund", id, "5000"), ["done"]);
     same("once more", await ask("refund", id, "all"), ["refused", "400"]);
+  },
+
+  async "voids a payment, whole and once"({ ask, simulator }) {
+    const id = await create(ask);
+    same("before it is paid", await ask("void", id), ["refused", "400"]);
+    await simulator.pay(id);
+    same("once it is paid", await ask("void", id), ["done"]);
+    await expectPayment(ask, id, "done", "reversed");
+    same("once more", await ask("void", id), ["refused", "400"]);
   },
 
   async "sees that the payer rejected, or reported abuse"({ ask, simulator }) {

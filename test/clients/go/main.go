@@ -75,6 +75,9 @@ func answer(ctx context.Context, client *khipu.APIClient, verb string, words []s
 		}
 		_, response, err := client.RefundsAPI.PostRefund(ctx).RefundCreate(*refund).Execute()
 		return []string{"done"}, response, err
+	case "void":
+		_, response, err := client.PaymentsAPI.VoidPaymentById(ctx, words[0]).Execute()
+		return []string{"done"}, response, err
 	case "delete":
 		_, response, err := client.PaymentsAPI.DeletePaymentById(ctx, words[0]).Execute()
 		return []string{"done"}, response, err

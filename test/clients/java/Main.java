@@ -64,6 +64,9 @@ class Main {
         else refund.type(RefundCreate.TypeEnum.PARTIAL).amount(words[2]);
         new RefundsApi(CLIENT).postRefund(refund);
         return List.of("done");
+      case "void":
+        payments.voidPaymentById(words[1]);
+        return List.of("done");
       case "delete":
         payments.deletePaymentById(words[1]);
         return List.of("done");

@@ -42,6 +42,9 @@ def answer(client, verb, *words):
         part = {"type": "full"} if amount == "all" else {"type": "partial", "amount": amount}
         RefundsApi(client).post_refund(RefundCreate(payment_id=id, **part))
         return ["done"]
+    if verb == "void":
+        payments.void_payment_by_id(words[0])
+        return ["done"]
     if verb == "delete":
         payments.delete_payment_by_id(words[0])
         return ["done"]
