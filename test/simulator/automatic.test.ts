@@ -21,6 +21,7 @@ describe("a subscription", () => {
     expect(await khipu.subscriptions.get(id)).toMatchObject({
       status: "PENDING",
       developer: true,
+      service_reference: "",
     });
 
     const page = await open(created.redirect_url);
@@ -31,6 +32,7 @@ describe("a subscription", () => {
     expect(after.url).toBe("https://shop.example.com/signed");
     expect(await khipu.subscriptions.get(id)).toMatchObject({
       status: "SIGNED",
+      service_reference: expect.stringMatching(/^\w{12}$/),
     });
     expect(merchant.received).toEqual([]);
     await simulator.advance(60_000);

@@ -36,6 +36,7 @@ export function viewSubscription(row: SubscriptionRow): Subscription & {
     status: row.status,
     // Every receiver here is in developer mode.
     developer: true,
-    service_reference: row.serviceReference,
+    // The bank shows it, and the bank is not known before it is signed there.
+    service_reference: row.bankId === undefined ? "" : row.serviceReference,
   };
 }
