@@ -26,14 +26,8 @@ export const PROVED: readonly Language[] = [
   {
     name: "python",
     compile() {
-      run("python3", ["-m", "venv", VENV], ROOT);
-      const python = join(VENV, "bin/python");
       const folders = SPECS.map((spec) => folderOf("python", spec));
-      run(
-        python,
-        ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", ...folders],
-        ROOT,
-      );
+      const python = pythonWith(VENV, folders);
       // Importing a package compiles all of it; what it compiles to has to load as well.
       const packages = SPECS.map(({ id }) => `khipu_${id.replaceAll(/\W/g, "_")}`);
       run(python, ["-c", `import ${packages.join(", ")}`], ROOT);
@@ -63,6 +57,15 @@ export const PROVED: readonly Language[] = [
     program: () => ({ command: "go", args: ["run", "."], cwd: join(HERE, "go") }),
   },
 ];
+
+/** Makes a Python of its own that has these packages, and tells where it is. */
+export function pythonWith(venv: string, packages: readonly string[]): string {
+  run("python3", ["-m", "venv", venv], ROOT);
+  const python = join(venv, "bin/python");
+  const install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+  run(python, [...install, ...packages], ROOT);
+  return python;
+}
 
 function folderOf(language: string, spec: Spec): string {
   return join(ROOT, clientFolder(language, spec));

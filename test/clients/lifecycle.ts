@@ -1,5 +1,6 @@
 import { sameAmount } from "../../src/index.js";
 import type { Simulator } from "../../src/simulator/index.js";
+import { same } from "./step.js";
 
 /**
  * A client of Instant Payments 3.0, in whatever language, that is told what to do in words and answers in
@@ -116,9 +117,4 @@ async function expectPayment(
   same("its texts", [isSubject, reference], [subject, "1042"]);
   // Some languages write `5900.0000`, some `5900.0`.
   same(`whether its amount, ${amount}, is 5900`, sameAmount(amount, 5900), true);
-}
-
-function same(what: string, actual: unknown, expected: unknown): void {
-  const [is, should] = [actual, expected].map((value) => JSON.stringify(value));
-  if (is !== should) throw new Error(`${what}: ${is}, and should be ${should}`);
 }

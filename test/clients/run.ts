@@ -12,6 +12,7 @@ import { ROOT, SPECS } from "../../scripts/specs.js";
 import { startSimulator } from "../../src/simulator/index.js";
 import { type Language, PROVED } from "./builds.js";
 import { LIFECYCLE } from "./lifecycle.js";
+import { step } from "./step.js";
 import { startDriver } from "./talk.js";
 
 const NOTIFICATION = readFileSync(
@@ -32,20 +33,6 @@ async function prove(language: Language): Promise<void> {
   });
   await step(`${name}: all of them compile`, () => language.compile());
   await drive(language);
-}
-
-async function step(what: string, act: () => void | Promise<void>): Promise<void> {
-  const started = performance.now();
-  const problem = await Promise.resolve()
-    .then(act)
-    .catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
-  const took = `${what} (${((performance.now() - started) / 1000).toFixed(1)} s)`;
-  if (problem === undefined) {
-    console.log(`clients: ok      ${took}`);
-    return;
-  }
-  console.error(`clients: FAILED  ${took}\n${problem}`);
-  process.exitCode = 1;
 }
 
 /** Takes the client through what every client must manage, with one process for all of it. */
