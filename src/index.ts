@@ -41,6 +41,7 @@ export {
   type PaymentStateOptions,
   type PaymentStatus,
 } from "./lifecycle/payment-state.js";
+export type { PaymentReader } from "./lifecycle/payment-reader.js";
 export { predictionResult } from "./lifecycle/prediction-result.js";
 export type { WaitForPaymentOptions } from "./lifecycle/payment-test.js";
 export type { WaitOptions } from "./lifecycle/wait.js";
@@ -53,7 +54,6 @@ export type { Refunds, RefundWalletResource } from "./resources/refunds.js";
 export type { Subscriptions, WaitForSubscriptionOptions } from "./resources/subscriptions.js";
 export type * from "./types.js";
 export type {
-  PaymentReader,
   Reconcilable,
   ReconcileContext,
   ReconcileOptions,

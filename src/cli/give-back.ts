@@ -49,7 +49,7 @@ function show(context: Context, answer: Refund | Success): void {
     context.style.green(context.say({ en: "refund accepted", es: "reembolso aceptado" })),
   );
   if ("remaining" in answer) {
-    const { currency = "CLP" } = answer;
+    const { currency } = answer;
     context.fields([
       [
         context.say({ en: "this refund", es: "este reembolso" }),

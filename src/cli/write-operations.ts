@@ -1,17 +1,14 @@
+import type { operations as automaticPayments } from "../../generated/automatic-payments.v1/operations.js";
+import type { operations as instantPayments } from "../../generated/instant-payments.v3/operations.js";
 import type { Said } from "./language.js";
 
+/** Of a table of operations, those that are no reading: a new one wants its words below. */
+type Writes<Operations> = {
+  [Id in keyof Operations]: Operations[Id] extends { readonly method: "GET" } ? never : Id;
+}[keyof Operations];
+
 /** Operations that change something: repeating one whose answer was lost may do it twice. */
-export type WriteOperation =
-  | "postPayment"
-  | "deletePaymentById"
-  | "postPaymentConfirmById"
-  | "postPaymentRefundsById"
-  | "voidPaymentById"
-  | "postRefund"
-  | "postReceiver"
-  | "createSubscription_1"
-  | "unsubscribeSubscription_1"
-  | "createCharge_1";
+export type WriteOperation = Writes<typeof instantPayments> | Writes<typeof automaticPayments>;
 
 const READ_PAYMENT: Said = {
   en: "Read the payment with khipu payments get before you repeat it.",

@@ -1,14 +1,8 @@
 import type { KhipuMismatchError } from "../errors.js";
 import type { ExpectedPayment } from "../lifecycle/assert-settles.js";
 import type { PaymentState } from "../lifecycle/payment-state.js";
-import type { CallOptions } from "../options.js";
 import type { SettlementStore } from "../stores/types.js";
 import type { Payment } from "../types.js";
-
-/** As much of a client as reconciling needs: a `Khipu` or a `KhipuV2`. */
-export interface PaymentReader {
-  readonly payments: { get(paymentId: string, options?: CallOptions): PromiseLike<Payment> };
-}
 
 /** One payment to look at: its id, or an order that holds it. */
 export type Reconcilable = string | { readonly payment_id: string };

@@ -3,13 +3,13 @@ import { orAbort, sleep } from "../http/deadline.js";
 import { retryDelayMs } from "../http/retry.js";
 import { assertSettles } from "../lifecycle/assert-settles.js";
 import { isPaid, paymentState } from "../lifecycle/payment-state.js";
+import type { PaymentReader } from "../lifecycle/payment-reader.js";
 import { settlementKey } from "../lifecycle/settlement-key.js";
 import { checkLeaseMs } from "../stores/checks.js";
 import { settleOnce } from "../stores/settle-once.js";
 import type { Payment } from "../types.js";
 import { Crew } from "./crew.js";
 import type {
-  PaymentReader,
   Reconcilable,
   ReconcileContext,
   ReconcileOptions,

@@ -120,6 +120,11 @@ test.each([
   [undefined, 1],
   [new KhipuNotificationError("verifyNotification", "mismatch", "wrong"), 5],
   [new KhipuApiError("postRefund", { status: 500, body: "", outcome: "unknown" }), 4],
+  [new KhipuApiError("voidPaymentById", { status: 500, body: "", outcome: "unknown" }), 4],
+  [
+    new KhipuApiError("unsubscribeSubscription_1", { status: 500, body: "", outcome: "unknown" }),
+    4,
+  ],
   [new KhipuApiError("getBanks", { status: 500, body: "", outcome: "unknown" }), 1],
 ])("%s is told with exit code %i", (error, exitCode) => {
   const context = contextOf(new AbortController().signal);

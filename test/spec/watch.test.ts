@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -9,6 +9,7 @@ import { watch } from "../../scripts/spec/watch.js";
 import { ROOT, SPECS } from "../../scripts/specs.js";
 
 const TODAY = "2026-11-30";
+const WORKFLOWS = join(ROOT, ".github/workflows");
 
 let server: Server;
 let scratch: Scratch;
@@ -54,8 +55,8 @@ describe("the watch", () => {
     );
   }, 60_000);
 
-  test("uses actions by their hash only", () => {
-    const workflow = readFileSync(join(ROOT, ".github/workflows/spec-watch.yml"), "utf8");
+  test.each(readdirSync(WORKFLOWS))("uses actions by their hash only, as %s does", (name) => {
+    const workflow = readFileSync(join(WORKFLOWS, name), "utf8");
     const used = [...workflow.matchAll(/uses: (\S+)/gu)].map(([, action]) => action);
 
     expect(used.length).toBeGreaterThan(0);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import fc from "fast-check";
 import { statementsOf } from "../../src/stores/postgres-text.js";
+import fc from "../support/properties.js";
 
 const firstWords = (sql: string, oldStrings = false) =>
   statementsOf(sql, oldStrings).map(([word]) => word);

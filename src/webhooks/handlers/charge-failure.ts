@@ -1,9 +1,9 @@
 import { type Difference, KhipuMismatchError } from "../../errors.js";
+import type { PaymentReader } from "../../lifecycle/payment-reader.js";
 import { isPaid, paymentState, type PaymentState } from "../../lifecycle/payment-state.js";
 import type { ChargeFailure, Payment } from "../../types.js";
 import { parseChargeFailure } from "./callbacks.js";
 import { confirmingHandler } from "./confirming.js";
-import type { PaymentReader } from "./notification.js";
 import type { CallbackContext, HandlerOptions, OrderOptions, SettlingContext } from "./options.js";
 import { notificationError, OPERATION, Refusal } from "./refusal.js";
 import { allowFunctions, requireClient, requireFunctions } from "./settings.js";

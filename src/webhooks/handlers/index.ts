@@ -4,6 +4,7 @@ export {
   chargeFailureHandler,
   type FailedCharge,
 } from "./charge-failure.js";
+export type { PaymentReader } from "../../lifecycle/payment-reader.js";
 export { confirmingHandler, type ConfirmingHandlerOptions } from "./confirming.js";
 export { fastifyPlugin, type FastifyLike, type FastifyWebhookPlugin } from "./fastify.js";
 export {
@@ -20,7 +21,6 @@ export type {
   NotificationHandlerOptions,
   NotificationOptions,
   PaidContext,
-  PaymentReader,
   TrustingOptions,
 } from "./notification.js";
 export type {

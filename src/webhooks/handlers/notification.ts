@@ -3,6 +3,7 @@ import {
   assertSettles,
   type ExpectedPayment,
 } from "../../lifecycle/assert-settles.js";
+import type { PaymentReader } from "../../lifecycle/payment-reader.js";
 import { settlementKey } from "../../lifecycle/settlement-key.js";
 import type { Payment, PaymentNotification } from "../../types.js";
 import type { VerifyOptions } from "../options.js";
@@ -19,13 +20,6 @@ import {
   requireFunctions,
 } from "./settings.js";
 import type { Webhook } from "./webhook.js";
-
-/** As much of a `Khipu` as reading a payment takes. */
-export interface PaymentReader {
-  readonly payments: {
-    get(paymentId: string, options?: { signal?: AbortSignal }): PromiseLike<Payment>;
-  };
-}
 
 /** What an order expects, or nothing when there is no such order. */
 export type FoundOrder = ExpectedPayment | null | undefined;
