@@ -3,7 +3,7 @@ import standalone from "ajv/dist/standalone/index.js";
 import dependentRequired from "ajv/dist/vocabularies/validation/dependentRequired.js";
 import { compactSchema } from "./compact-schema.js";
 import { isObject, type Json, type JsonObject, objectAt, textAt } from "./json.js";
-import { DATA } from "./published.js";
+import { DATA } from "./keywords.js";
 import { shareReports } from "./share-reports.js";
 
 /** Name under which the document's schemas are known to each other. */

@@ -1,24 +1,16 @@
 import { parse } from "yaml";
 import { isObject, type Json, type JsonObject, listAt } from "./json.js";
-
-/** Keywords under which data stands, in which every name may be anything. */
-export const DATA = new Set(["example", "examples", "default", "enum", "const"]);
-
-/** Keywords under which names stand that somebody chose, and none of them is a keyword. */
-export const NAMES = new Set(
-  "properties patternProperties schemas parameters responses headers paths webhooks content".split(
-    " ",
-  ),
-);
+import { DATA, NAMES } from "./keywords.js";
+import { asOpenApi31 } from "./openapi-31.js";
 
 /** What is said to people. */
 const PROSE = new Set(["summary", "description", "tags", "license", "externalDocs"]);
 
-/** Reads a published document: YAML with merge keys, or JSON. YAML without tags has no values but JSON's. */
+/** Reads a published document as OpenAPI 3.1: YAML with merge keys, or JSON. YAML without tags has no values but JSON's. */
 export function parsePublished(text: string): JsonObject {
   const content = parse(text, { merge: true, maxAliasCount: 10_000 }) as Json;
   if (!isObject(content)) throw new Error("not a mapping");
-  return content;
+  return asOpenApi31(content);
 }
 
 /** The facts of a document without the sentences that it was published with: ours stand in the words overlay. */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import { isObject, type JsonObject, objectAt, textAt } from "../generate/json.js";
+import { asOpenApi31 } from "../generate/openapi-31.js";
 import { parseText } from "./parse-text.js";
 import { checkReferences } from "./references.js";
 import { isTooDeep, problemOf, UnusableDocument } from "./unusable.js";
@@ -12,6 +13,7 @@ export interface GivenDocument {
   /** As they came. */
   readonly bytes: Uint8Array;
   readonly sha256: string;
+  /** What they say, as OpenAPI 3.1. */
   readonly content: JsonObject;
 }
 
@@ -29,9 +31,10 @@ export async function readGiven(source: string): Promise<GivenDocument> {
   const bytes = /^https?:/i.test(source) ? await download(source) : await readBytes(source);
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   try {
-    const content = await parseText(textOf(bytes));
-    checkOpenApi(content);
-    checkReferences(content);
+    const parsed = await parseText(textOf(bytes));
+    checkOpenApi(parsed);
+    checkReferences(parsed);
+    const content = asOpenApi31(parsed);
     return { source, bytes, sha256, content };
   } catch (error) {
     if (error instanceof UnusableDocument) throw new UnusableDocument(`${source} ${error.message}`);

@@ -6,7 +6,7 @@ import {
   resolve,
   textAt,
 } from "../generate/json.js";
-import { DATA, NAMES } from "../generate/published.js";
+import { DATA, NAMES } from "../generate/keywords.js";
 import { problemOf, UnusableDocument } from "./unusable.js";
 
 /** More than any API has; a few references to references reach it, and no memory would hold them. */

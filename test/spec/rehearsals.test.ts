@@ -171,9 +171,45 @@ describe("an operation renamed", () => {
 
   test("leaves the request as it was, under its new name", () => {
     expect(held.read("generated/instant-payments.v3/operations.ts")).toContain(
-      '"getPrediction": {"method":"GET","path":"/v3/predict"}',
+      '"getPrediction": {"method":"GET","path":"/v3/predict","status":200}',
     );
   });
+});
+
+describe("a document of OpenAPI 3.0", () => {
+  const held = rehearsal((document) => {
+    document["openapi"] = "3.0.3";
+    const fields = objectAt(schemaOf(document, "PaymentCreate"), "properties");
+    fields["till_code"] = { type: "string", nullable: true, maxLength: 20 };
+    fields["till_bank"] = {
+      allOf: [{ $ref: "#/components/schemas/bank-2" }],
+      nullable: true,
+      description: "Banco.",
+    };
+    fields["till_rate"] = { type: "number", minimum: 0, exclusiveMinimum: true };
+  });
+
+  test("says in types and schemas what it says itself", () => {
+    const types = held.read("generated/instant-payments.v3/types.ts");
+    expect(types).toMatch(/ till_code\?: string \| null;/u);
+    expect(types).toMatch(/ till_bank\?: Bank \| null;/u);
+    expect(types).toMatch(/More than 0\.[^/]*\*\/\s+till_rate\?: number;/u);
+    expect(held.read("generated/instant-payments.v3/schema.ts")).toMatch(
+      /till_code\?: string \| null;/u,
+    );
+  });
+
+  test("is kept as it was published, and compared as it was meant", async () => {
+    const { root } = held.scratch;
+    expect(held.read("openapi/instant-payments.v3.yaml")).toBe(held.read("new.json"));
+    writeFileSync(join(root, "again.json"), `${held.read("new.json")}\n`);
+
+    const again = await update(root, join(root, "again.json"), {
+      ...{ accept: false, skipChecks: true, today: TODAY },
+    });
+
+    expect({ level: again.level, rows: again.rows }).toEqual({ level: "none", rows: [] });
+  }, 60_000);
 });
 
 describe("a document that nothing can be generated from", () => {
