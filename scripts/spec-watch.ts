@@ -1,7 +1,7 @@
 /**
  * `npm run spec:watch -- --markdown <file>`: takes over what changed of every document that has an address,
  * with `--accept`, and writes what a pull request says. Exits with 1 when a document could not be taken
- * over; the others are all the same.
+ * over, except that there is nothing at an address it was never read from; the others are all the same.
  */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";

@@ -4,7 +4,7 @@ import { isObject, type JsonObject, objectAt, textAt } from "../generate/json.js
 import { asOpenApi31 } from "../generate/openapi-31.js";
 import { parseText } from "./parse-text.js";
 import { checkReferences } from "./references.js";
-import { isTooDeep, problemOf, UnusableDocument } from "./unusable.js";
+import { isTooDeep, MissingDocument, problemOf, UnusableDocument } from "./unusable.js";
 
 /** A document that somebody gave us: parsed, known to be OpenAPI 3, its references followed to their ends. */
 export interface GivenDocument {
@@ -57,6 +57,9 @@ async function readBytes(path: string): Promise<Uint8Array> {
 async function download(address: string): Promise<Uint8Array> {
   try {
     const answer = await fetch(address, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+    if (answer.status === 404 || answer.status === 410) {
+      throw new MissingDocument(`${address} answered ${answer.status}`);
+    }
     if (!answer.ok) throw new UnusableDocument(`${address} answered ${answer.status}`);
     const announced = Number(answer.headers.get("content-length"));
     if (announced > MAX_BYTES) throw tooLarge(address, announced);

@@ -1,6 +1,11 @@
 /** A document that nothing can be done with, and why, in a sentence for the person who gave it. */
 export class UnusableDocument extends Error {
-  override readonly name = "UnusableDocument";
+  override readonly name: string = "UnusableDocument";
+}
+
+/** An address at which there is nothing. */
+export class MissingDocument extends UnusableDocument {
+  override readonly name = "MissingDocument";
 }
 
 /** What went wrong, on one line, of whatever was thrown. */

@@ -1,19 +1,23 @@
 import { readLock } from "./lock.js";
-import { problemOf } from "./unusable.js";
+import { MissingDocument, problemOf } from "./unusable.js";
 import { update } from "./update.js";
 import { markdownReportOf, reportOf } from "./update-report.js";
+
+/** An address that a page names, and that may be wrong: no week goes wrong by it. */
+const NEVER_SEEN = "it was never read from there, so look whether the address is right";
 
 /** What a look at every document came to. */
 export interface Watched {
   /** What changed, for a pull request; empty when nothing did. */
   readonly markdown: string;
-  /** Whether every document could be read, and taken over if it changed. */
+  /** Whether every document that was ever there could be read, and taken over if it changed. */
   readonly isGood: boolean;
 }
 
 /**
  * Takes over what changed of every document under `root` that has an address, one after the other: one
- * that cannot be read or generated from does not stop the rest.
+ * that cannot be read or generated from does not stop the rest. Nothing at an address that no version was ever
+ * read from is told, and is no failure.
  *
  * With types or tests that fail a version is taken over all the same: the pull request is where a person
  * mends them.
@@ -25,7 +29,7 @@ export async function watch(
 ): Promise<Watched> {
   const parts: string[] = [];
   let isGood = true;
-  for (const [id, { url }] of Object.entries(readLock(root))) {
+  for (const [id, { url, how }] of Object.entries(readLock(root))) {
     if (url === null) continue;
     try {
       const result = await update(root, url, { api: id, accept: true, skipChecks: false, today });
@@ -37,9 +41,11 @@ export async function watch(
       isGood &&= result.written.length > 0;
       parts.push(markdownReportOf(result));
     } catch (error) {
-      isGood = false;
-      say(`${id}: ${problemOf(error)}`);
-      parts.push(`### ${id} could not be read\n\n${problemOf(error)}\n`);
+      const isUnseen = how === "transcribed" && error instanceof MissingDocument;
+      isGood &&= isUnseen;
+      const problem = isUnseen ? `${problemOf(error)}; ${NEVER_SEEN}` : problemOf(error);
+      say(`${id}: ${problem}`);
+      parts.push(`### ${id} could not be read\n\n${problem}\n`);
     }
   }
   return { markdown: parts.join("\n"), isGood };

@@ -55,6 +55,18 @@ describe("the watch", () => {
     );
   }, 60_000);
 
+  test("tells of an address that was never right, and does not fail every week by it", async () => {
+    const [v3] = SPECS;
+    if (v3 !== undefined) lockSpec(scratch.root, v3, { how: "transcribed", taken: "2026-11-23" });
+
+    const { isGood, markdown } = await watch(scratch.root, TODAY, () => undefined);
+
+    expect(isGood).toBe(true);
+    expect(markdown).toMatch(
+      /^### instant-payments\.v3 could not be read\n\nhttp:\S+ answered 404; it was never read from there, so look whether the address is right\n$/u,
+    );
+  }, 60_000);
+
   test.each(readdirSync(WORKFLOWS))("uses actions by their hash only, as %s does", (name) => {
     const workflow = readFileSync(join(WORKFLOWS, name), "utf8");
     const used = [...workflow.matchAll(/uses: (\S+)/gu)].map(([, action]) => action);
