@@ -138,9 +138,9 @@ describe("generate --check", () => {
     expect({ ...result, stderr: result.stderr.split("\n") }).toEqual({
       status: 1,
       stderr: [
-        "generated/instant-payments.v3/operations.ts:21 differs from what would be generated",
-        String.raw`  have: "Banks\": {\"method\":\"GET\",\"path\":\"/v3/bankz\"},"`,
-        String.raw`  want: "Banks\": {\"method\":\"GET\",\"path\":\"/v3/banks\"},"`,
+        "generated/instant-payments.v3/operations.ts:23 differs from what would be generated",
+        String.raw`  have: "Banks\": {\"method\":\"GET\",\"path\":\"/v3/bankz\",\"status\":200},"`,
+        String.raw`  want: "Banks\": {\"method\":\"GET\",\"path\":\"/v3/banks\",\"status\":200},"`,
         "run: npm run generate",
       ],
     });

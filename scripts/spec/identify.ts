@@ -25,7 +25,13 @@ export async function identify(root: string, theirs: Comparable, name?: string):
   const names = SPECS.map(({ id }) => id).join(", ");
   const named = SPECS.filter(({ id }) => name === undefined || id === name);
   if (named.length === 0) throw new UnusableDocument(`no API is called ${name}; ours are ${names}`);
-  const scored = named.map((spec) => ({ spec, shared: sharedOperations(root, spec, theirs) }));
+  const scored: { readonly spec: Spec; readonly shared: number }[] = [];
+  for (const spec of named) {
+    const shared = sharedOperations(root, spec, theirs);
+    scored.push({ spec, shared });
+    // None of the others can share more, and reading them takes its time.
+    if (shared === theirs.operations.size) break;
+  }
   const [best] = scored.sort((a, b) => b.shared - a.shared);
   if (best === undefined || (name === undefined && best.shared === 0)) {
     throw new UnusableDocument(
