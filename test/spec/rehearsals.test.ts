@@ -1,57 +1,17 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { describe, expect, jest, test } from "@jest/globals";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import ts from "typescript";
-import { type JsonObject, listAt, objectAt } from "../../scripts/generate/json.js";
+import { listAt, objectAt } from "../../scripts/generate/json.js";
 import { readCarriers } from "../../scripts/spec/carriers.js";
 import { coverageOf } from "../../scripts/spec/coverage-rows.js";
-import { makeScratch, type Scratch } from "../../scripts/spec/scratch.js";
-import { tableOf } from "../../scripts/spec/report.js";
-import { type Update, update } from "../../scripts/spec/update.js";
+import { makeScratch } from "../../scripts/spec/scratch.js";
+import { update } from "../../scripts/spec/update.js";
 import { ROOT, SPECS } from "../../scripts/specs.js";
 import { khipusWay, operationAt, schemaOf } from "./khipus-way.js";
+import { type Rehearsal, rehearsal, table, TODAY, typeErrors } from "./rehearsal.js";
 
 const [SPEC] = SPECS;
-const TODAY = "2026-11-23";
-
-/** A copy of the repository in which Khipu published a new version, and what taking it over did. */
-interface Rehearsal {
-  scratch: Scratch;
-  result: Update;
-  read(path: string): string;
-}
-
-/** Takes a changed document over, once for a block of tests. */
-function rehearsal(change: (document: JsonObject) => void): Rehearsal {
-  const held = {} as Rehearsal;
-  beforeAll(async () => {
-    const scratch = await makeScratch(ROOT);
-    const document = khipusWay("instant-payments.v3");
-    change(document);
-    const source = join(scratch.root, "new.json");
-    writeFileSync(source, JSON.stringify(document));
-    const options = { accept: false, skipChecks: true, today: TODAY };
-    const result = await update(scratch.root, source, options);
-    const read = (path: string) => readFileSync(join(scratch.root, path), "utf8");
-    Object.assign(held, { scratch, result, read });
-  }, 60_000);
-  afterAll(() => held.scratch.remove());
-  return held;
-}
-
-const table = ({ result }: Rehearsal) => tableOf(result.rows, result.level).split("\n");
-
-/** What the compiler says of one file of a copy. */
-function typeErrors({ scratch }: Rehearsal, path: string): string[] {
-  const { config } = ts.readConfigFile(join(scratch.root, "tsconfig.json"), (file) =>
-    ts.sys.readFile(file),
-  ) as { config: { compilerOptions: unknown } };
-  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, scratch.root);
-  const program = ts.createProgram([join(scratch.root, path)], options);
-  const found = program.getSemanticDiagnostics(program.getSourceFile(join(scratch.root, path)));
-  return found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, " "));
-}
 
 function uncarried({ scratch }: Rehearsal): readonly string[] {
   if (SPEC === undefined) throw new Error("there are no documents");
@@ -173,6 +133,57 @@ describe("an operation renamed", () => {
     expect(held.read("generated/instant-payments.v3/operations.ts")).toContain(
       '"getPrediction": {"method":"GET","path":"/v3/predict","status":200}',
     );
+  });
+});
+
+describe("a document that changes in every part", () => {
+  const BANK = { $ref: "#/components/schemas/bank-2" };
+  const EMPTY = { responses: { "200": { description: "Listo." } } };
+  const held = rehearsal((document) => {
+    document["servers"] = [{ url: "https://pay.khipu.example" }];
+    const fields = objectAt(schemaOf(document, "PaymentCreate"), "properties");
+    fields["till_bank"] = { oneOf: [BANK] };
+    const schemas = objectAt(document["components"], "schemas");
+    schemas["till-2"] = { properties: { next: { $ref: "#/components/schemas/till-2" } } };
+    fields["till"] = { $ref: "#/components/schemas/till-2" };
+    objectAt(document, "paths")["/v3/tills"] = { get: EMPTY };
+    document["webhooks"] = { tillClosed: { post: { operationId: "notifyTillClosed", ...EMPTY } } };
+  });
+
+  test("is told as what breaks, and what does not", () => {
+    expect(table(held).filter((line) => line.startsWith("BREAKING"))).toEqual([
+      expect.stringMatching(/server https:\/\/payment-api\.khipu\.com removed/u),
+    ]);
+  });
+
+  test("has its server in the calls", () => {
+    expect(held.read("generated/instant-payments.v3/calls.ts")).toContain(
+      "https://pay.khipu.example",
+    );
+  });
+
+  test("has a choice of one and a schema that holds itself in the types", () => {
+    const types = held.read("generated/instant-payments.v3/types.ts");
+    expect(types).toMatch(/ till_bank\?: Bank;/u);
+    expect(types).toMatch(/ till\?: Till2;/u);
+    expect(types).toMatch(/interface Till2 \{[^}]* next\?: Till2;/u);
+  });
+
+  test("has the operation without a name in the raw types only", () => {
+    expect(held.read("generated/instant-payments.v3/schema.ts")).toContain("getV3Tills");
+    expect(held.read("generated/instant-payments.v3/operations.ts")).not.toContain("getV3Tills");
+  });
+
+  test("keeps our notification beside its first", () => {
+    const corrections = held.read("openapi/overlays/instant-payments.v3.corrections.yaml");
+    expect(corrections).toContain("paymentConciliated");
+    expect(held.read("generated/instant-payments.v3/schema.ts")).toContain("tillClosed");
+  });
+
+  test("breaks no type", () => {
+    for (const path of ["src/index.ts", "src/resources/payments.ts", "src/simulator/index.ts"]) {
+      expect(typeErrors(held, path)).toEqual([]);
+    }
   });
 });
 
