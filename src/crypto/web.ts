@@ -5,8 +5,6 @@ export type HmacKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
 const MAX_KEYS = 64;
 // Importing a key costs as much as signing with it.
 const keys = new Map<string, Promise<HmacKey>>();
-// Made when first needed: where a test's environment has none (jsdom), importing must not fail.
-let encoder: InstanceType<typeof TextEncoder> | undefined;
 
 /** Signs the concatenation of `parts` (text counts as UTF-8) with HMAC-SHA256. */
 export async function hmacSha256(
@@ -57,7 +55,8 @@ function keyOf(secret: string): Promise<HmacKey> {
 }
 
 function encode(text: string) {
-  return (encoder ??= new TextEncoder()).encode(text);
+  // Made when needed: where a test's environment has none (jsdom), importing must not fail.
+  return new TextEncoder().encode(text);
 }
 
 function concatenate(parts: readonly (string | Uint8Array)[]): Uint8Array {

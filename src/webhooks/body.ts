@@ -29,7 +29,6 @@ export function isRequest(body: unknown): body is NotificationRequest {
 
 // Made when first needed: where a test's environment has none (jsdom), importing must not fail.
 let decoder: InstanceType<typeof TextDecoder> | undefined;
-let encoder: InstanceType<typeof TextEncoder> | undefined;
 
 /**
  * The text of a raw body, without a byte order mark. Bytes that are not UTF-8 cost their letters, not the payment.
@@ -41,5 +40,5 @@ export function textOf(raw: string | Uint8Array): string {
 
 /** The bytes of a text. */
 export function bytesOf(text: string): Uint8Array {
-  return (encoder ??= new TextEncoder()).encode(text);
+  return new TextEncoder().encode(text);
 }

@@ -45,13 +45,7 @@ export async function verifyNotification(
         : secrets.every((secret) => secret.length === 40)
           ? ""
           : ": the secret is not 40 hex digits (an API key? white space?)";
-    // Without a stack: taking one costs as much as verifying, and strangers may post rubbish all day. It is not
-    // assigned, because where the platform's objects are frozen that would throw.
-    const { stackTraceLimit } = Error;
-    Reflect.set(Error, "stackTraceLimit", 0);
-    const mismatch = refusal("mismatch", `the signature is not of this body and secret${hint}`);
-    Reflect.set(Error, "stackTraceLimit", stackTraceLimit);
-    throw mismatch;
+    throw refusal("mismatch", `the signature is not of this body and secret${hint}`);
   }
   // Only now: to tell the age of what nobody signed would mean nothing.
   if (untimely) throw untimely;

@@ -113,7 +113,7 @@ function addGivingBack(payments: Command, registrar: Registrar): void {
     "void <payment-id>",
     {
       en: "give all of a payment back, before Khipu pays it out",
-      es: "devuelve todo un cobro, antes de que Khipu lo rinda",
+      es: "devuelve un cobro a su pagador, todo, antes de que Khipu lo rinda",
     },
     () => import("../commands/payments-void.js"),
   );
