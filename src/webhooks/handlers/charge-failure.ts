@@ -62,7 +62,8 @@ export function chargeFailureHandler<Tx = undefined>(
     async confirm({ body }, context) {
       const failure = parseChargeFailure(body);
       // An empty one is none.
-      const paymentId = failure.payment_id || (await findPaymentId?.(failure, context));
+      const isTold = Boolean(failure.payment_id);
+      const paymentId = isTold ? failure.payment_id : await findPaymentId?.(failure, context);
       if (!paymentId) throw unknownCharge(options.unknownOrderStatus);
       const payment = await khipu.payments.get(paymentId, { signal: context.signal });
       return { failure, payment, state: paymentState(payment) };
