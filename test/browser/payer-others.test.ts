@@ -11,7 +11,7 @@ describe("a subscription", () => {
       `is signed ${hasNoScripts ? "without scripts" : "with scripts"}`,
       scene({ hasNoScripts, isPhone: true }, async ({ page, simulator, shop, post }) => {
         await page.goto(await subscribe({ post, shop }));
-        await page.getByText("Máximo al mes").waitFor();
+        await page.getByText("Máximo al mes", { exact: true }).waitFor();
         const address = page.url();
         await page.getByRole("button", { name: "Firmar la suscripción" }).click();
         await page.waitForURL(`${shop.url}/return`);
