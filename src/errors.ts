@@ -190,7 +190,8 @@ export function wordsOf(body: unknown, fieldErrors: readonly FieldError[]): stri
   const fields = fieldErrors.map(({ field, message }) => `${field}: ${message}`).join("; ");
   // The refusal of a charge names its words otherwise, and so does Openpay.
   const names = ["message", "error_message", "description"];
-  return fields || names.map((name) => textIn(body, name)).find(Boolean) || "";
+  const said = [fields, ...names.map((name) => textIn(body, name))];
+  return said.find((text) => text !== "") ?? "";
 }
 
 /** What the service said, in brackets and in one line: it must not look like a log's own. */

@@ -4,6 +4,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { kindOf } from "../../src/cli/listen/kind.js";
 import { FORGERIES } from "../../src/cli/send/forge.js";
 import { messageOf, TEMPLATES } from "../../src/cli/send/templates.js";
 import { parseOpenpayEvent } from "../../src/openpay/index.js";
@@ -166,6 +167,16 @@ describe("a template", () => {
     expect(parseOpenpayEvent(textOf("openpay", [], T)).kind).toBe("charge");
     expect(parseOpenpayEvent(textOf("openpay-failed", [], T)).kind).toBe("charge");
     expect(parseOpenpayEvent(textOf("openpay-verification", [], T)).kind).toBe("verification");
+  });
+
+  test.each([
+    ["payment", "payment"],
+    ["payment-1.3", "payment-1.3"],
+    ["subscription", "subscription"],
+    ["charge", "charge"],
+    ["openpay", "openpay"],
+  ] as const)("%s is told apart from all others by its body", (template, kind) => {
+    expect(kindOf(textOf(template, [], T))).toBe(kind);
   });
 
   test("is of another payment each time", () => {

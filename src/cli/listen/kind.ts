@@ -9,7 +9,6 @@ export type Kind = (typeof KINDS)[number];
 const isOf: Readonly<Record<Kind, (body: string) => boolean>> = {
   payment: (body) => hasText(body, "payment_id"),
   "payment-1.3": (body) => new URLSearchParams(body).has("notification_token"),
-  // A charge's callback names a subscription too, so it is asked first.
   charge: (body) => parses(() => parseChargeFailure(body)),
   subscription: (body) => parses(() => parseSubscriptionCallback(body)),
   openpay: (body) => hasText(body, "type"),
@@ -17,7 +16,8 @@ const isOf: Readonly<Record<Kind, (body: string) => boolean>> = {
 
 /** What a body looks like, whoever sent it; `undefined` when it looks like nothing that is sent. */
 export function kindOf(body: string): Kind | undefined {
-  const kinds: Kind[] = ["payment", "charge", "subscription", "openpay", "payment-1.3"];
+  // The callback of a failed charge names a payment and a subscription too, so it is asked first.
+  const kinds: Kind[] = ["charge", "payment", "subscription", "openpay", "payment-1.3"];
   return kinds.find((kind) => isOf[kind](body));
 }
 

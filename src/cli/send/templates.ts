@@ -73,6 +73,7 @@ function fieldsOf(template: TemplateName, nowMs: number): object {
       return {
         subscription_id: randomUUID(),
         transaction_id: "order-1042",
+        payment_id: randomId(12),
         error_message: "Sin fondos",
       } satisfies ChargeFailure;
     case "openpay":
