@@ -12,7 +12,9 @@ export async function* untilAborted<Item>(
   let isOver = false;
   try {
     for (;;) {
-      const next = await orAbort(Promise.resolve(items.next()), signal).catch((error: unknown) => {
+      // In an async function: what `next` throws at once is a failure of the source's, too.
+      const reading = (async () => items.next())();
+      const next = await orAbort(reading, signal).catch((error: unknown) => {
         // A source that failed has ended; one that is cut off has not.
         isOver = !signal.aborted;
         throw error;

@@ -46,6 +46,17 @@ describe("a source that is read until the signal aborts", () => {
     expect(fails.back).not.toHaveBeenCalled();
   });
 
+  test("is not closed once it has failed at once, without a promise", async () => {
+    const back = jest.fn(() => Promise.resolve({ value: undefined, done: true as const }));
+    const next = (): Promise<IteratorResult<number>> => {
+      throw new Error("the table is gone");
+    };
+    const fails = { [Symbol.asyncIterator]: () => ({ next, return: back }) };
+
+    await expect(read(fails, never)).rejects.toThrow("the table is gone");
+    expect(back).not.toHaveBeenCalled();
+  });
+
   test("is closed when nobody reads on, though it cannot be", async () => {
     const endless = source(() => undefined);
 
@@ -56,7 +67,9 @@ describe("a source that is read until the signal aborts", () => {
   test("is closed when it is cut off, and need not know how", async () => {
     const aborted = AbortSignal.abort("the shop closes");
     const endless = source(() => undefined);
-    const bare = { [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => {}) }) };
+    const bare = {
+      [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => undefined) }),
+    };
 
     await expect(read(endless, aborted)).rejects.toBe("the shop closes");
     await expect(read(bare, aborted)).rejects.toBe("the shop closes");

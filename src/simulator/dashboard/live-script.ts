@@ -76,18 +76,19 @@ function tellParent() {
 }
 
 // Asks less and less often for a simulator that is gone: a browser by itself would fill its console.
-function listen(pauseMs = 1000) {
+function listen(pauseMs = 1000, isAgain = false) {
   const stream = new EventSource(main.dataset.live);
   stream.addEventListener("change", refresh);
   stream.addEventListener("open", () => {
     [pauseMs, isGone] = [1000, false];
-    // Whatever was told since the page was written, or while the connection was down.
-    refresh();
+    // Whatever was told since the page was written, or while the connection was down. A page that answers a form
+    // which was refused cannot be asked for again: what was typed, and what was wrong with it, would be gone.
+    if (isAgain || main.dataset.refused === undefined) refresh();
   });
   stream.addEventListener("error", () => {
     stream.close();
     isGone = true;
-    setTimeout(listen, pauseMs, Math.min(2 * pauseMs, 30_000));
+    setTimeout(listen, pauseMs, Math.min(2 * pauseMs, 30_000), true);
   });
 }
 

@@ -46,7 +46,7 @@ export function page(
       </head>
       <body>
         ${header}
-        <main${live !== undefined && html` data-live="${live}"`}>${content}</main>
+        <main${live !== undefined && html` data-live="${live}"`}${status >= 400 && html` data-refused`}>${content}</main>
         ${footer}
       </body>
     </html>`;
