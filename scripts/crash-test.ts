@@ -42,6 +42,13 @@ const { values } = parseArgs({
   },
 });
 
+const WORDS: Readonly<Record<Fault, string>> = {
+  "": "is right",
+  forgets: "says done and commits nothing",
+  repeats: "does not remember what is done",
+  unguarded: "hands out its connection",
+};
+
 const isGood = await withServices((addresses) => main(addresses));
 // What was cut off in the middle may still hold on to timers.
 process.exit(isGood ? 0 : 1);
@@ -72,13 +79,6 @@ async function main(addresses: Readonly<Record<string, string>>): Promise<boolea
   }
   return good.every(Boolean);
 }
-
-const WORDS: Readonly<Record<Fault, string>> = {
-  "": "is right",
-  forgets: "says done and commits nothing",
-  repeats: "does not remember what is done",
-  unguarded: "hands out its connection",
-};
 
 function planOf(
   { name, store }: Scenario,

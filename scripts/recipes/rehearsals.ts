@@ -42,7 +42,7 @@ const METHOD = `  /**
    * @see operation \`getHolidays\` in openapi/instant-payments.v3.yaml
    */
   listHolidays(options?: CallOptions): KhipuPromise<BankList> {
-    return this.#http.call("getHolidays", options, (api) => api.GET("/v3/holidays"));
+    return this.#http.call(getHolidays, options, () => ({}));
   }
 
 `;
@@ -85,7 +85,11 @@ const PARSER = `/**
  * @throws {@link KhipuNotificationError} when it is not JSON, or names no subscription.
  */
 export function parseSubscriptionEnd(body: CallbackBody): SubscriptionCallback {
-  return read(body, "parseSubscriptionEnd", ["subscription_id"]);
+  const operation = "parseSubscriptionEnd";
+  const callback = fieldsOf<SubscriptionCallback>(body, operation);
+  requireId(operation, "subscription_id", callback.subscription_id);
+  // What decides was checked.
+  return callback as SubscriptionCallback;
 }
 
 `;
@@ -106,6 +110,11 @@ export const REHEARSALS: readonly Rehearsal[] = [
         path: "openapi/overlays/instant-payments.v3.words.yaml",
         before: "  - target: $.paths['/v3/payments'].post\n",
         add: OPERATION_WORDS,
+      },
+      {
+        path: "src/resources/banks.ts",
+        before: "import type { Http }",
+        add: 'import { getHolidays } from "../../generated/instant-payments.v3/calls.js";\n',
       },
       {
         path: "src/resources/banks.ts",
@@ -146,7 +155,7 @@ export const REHEARSALS: readonly Rehearsal[] = [
       },
       {
         path: "src/webhooks/handlers/callbacks.ts",
-        before: "/** The object, once it has text",
+        before: "/** One word of printable characters",
         add: PARSER,
       },
       {

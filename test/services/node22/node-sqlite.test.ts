@@ -12,9 +12,3 @@ const driver = {
 storeSuite("node:sqlite", { transactional: true });
 sqliteFailures(driver);
 sqliteAttacks(driver);
-
-/** As node:sqlite was before 22.16: it does not say whether a transaction is open. */
-const openSilent = (file: string): DatabaseSync =>
-  Object.defineProperty(new DatabaseSync(file), "isTransaction", { value: undefined });
-
-sqliteAttacks({ ...driver, name: "an older node:sqlite", open: openSilent });
