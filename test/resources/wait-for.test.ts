@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { afterEach, describe, expect, jest, test } from "@jest/globals";
 import { getEventListeners } from "node:events";
 import type { Payment, WaitForPaymentOptions } from "../../src/index.js";
 import { failureOf, fixture, testKhipu } from "../support/client.js";
@@ -60,6 +60,8 @@ function endOf({ payments }: ReturnType<typeof testKhipu>, options: WaitForPayme
 }
 
 describe("payments.waitFor", () => {
+  afterEach(() => jest.restoreAllMocks());
+
   test("reads the payment until waiting can change nothing", async () => {
     const { found, requests } = await waitFor([PENDING, VERIFYING, PAID]);
 
@@ -112,6 +114,8 @@ describe("payments.waitFor", () => {
   });
 
   test("reads ever less often", async () => {
+    // In the middle of what a pause is varied by.
+    jest.spyOn(Math, "random").mockReturnValue(0.5);
     const { times } = await waitWithoutNetwork([PENDING], { timeoutMs: 1_000 });
 
     // After 100, 150, 225 ms and so on; a constant pause would make it 8 at least.
