@@ -43,7 +43,9 @@ async function prove(
   try {
     for (const edit of edits) if (!forgotten.includes(edit.path)) await apply(scratch, edit);
     const made = await scratch.run("bash", "-c", commands);
-    return made.isGood ? await scratch.run("bash", "-c", proof) : made;
+    // Also where the commands have told of it: the proof has to, by itself.
+    const proved = await scratch.run("bash", "-c", proof);
+    return { isGood: made.isGood && proved.isGood, output: made.output + proved.output };
   } finally {
     await scratch.remove();
   }

@@ -82,6 +82,10 @@ describe.each(TRANSPORTS)(
   },
 );
 
+/** OpenSSL's word for what is no TLS record, on a connection of TLS 1.3: Node 22 brought another one. */
+const NO_RECORD =
+  Number(process.versions.node.split(".")[0]) < 22 ? "WRONG_VERSION_NUMBER" : "BAD_RECORD_TYPE";
+
 /** A TLS server behind a relay that speaks to the client itself once the server has read a request. */
 async function breakingAfterRequest(options: TlsOptions, bytes: Uint8Array | string) {
   const requests: unknown[] = [];
@@ -114,7 +118,7 @@ describe("a TLS connection that fails after the request", () => {
 
   test.each([
     ["TLSv1.2", "plain HTTP", "HTTP/1.1 400 Bad Request\r\n\r\n", "WRONG_VERSION_NUMBER"],
-    ["TLSv1.3", "plain HTTP", "HTTP/1.1 400 Bad Request\r\n\r\n", "WRONG_VERSION_NUMBER"],
+    ["TLSv1.3", "plain HTTP", "HTTP/1.1 400 Bad Request\r\n\r\n", NO_RECORD],
     ["TLSv1.3", "an alert", Uint8Array.of(0x15, 3, 3, 0, 2, 2, 40), "BAD_RECORD_TYPE"],
   ] as const)("of %s, broken by %s, is sent once", async (version, _, bytes, code) => {
     const versions = { minVersion: version, maxVersion: version };

@@ -60,7 +60,7 @@ function endOf({ payments }: ReturnType<typeof testKhipu>, options: WaitForPayme
 }
 
 describe("payments.waitFor", () => {
-  afterEach(() => jest.restoreAllMocks());
+  afterEach(() => void jest.restoreAllMocks());
 
   test("reads the payment until waiting can change nothing", async () => {
     const { found, requests } = await waitFor([PENDING, VERIFYING, PAID]);
