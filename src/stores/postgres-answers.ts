@@ -1,9 +1,7 @@
 import { unreadable } from "./checks.js";
+import { IN_DOUBT } from "./in-doubt.js";
 import type { PgResult } from "./postgres-client.js";
 import type { KeyStatus } from "./types.js";
-
-/** A key whose transaction was ended by something other than the store. */
-export const IN_DOUBT = { status: "in doubt" } as const;
 
 /** The rows of an answer. */
 export function rowsOf(result: PgResult): readonly unknown[] {

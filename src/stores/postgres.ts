@@ -1,4 +1,5 @@
 import { checkAgeMs, checkKey, checkLeaseMs } from "./checks.js";
+import { endedInsideError, inDoubtError, notMarkedError } from "./in-doubt.js";
 import { rowsOf, settlementState, textIn } from "./postgres-answers.js";
 import type { PgClient, PgClientOf, PgPool } from "./postgres-client.js";
 import { PgSession } from "./postgres-session.js";
@@ -97,6 +98,10 @@ export async function migratePostgres(
   await pool.query(`${lock}\n${postgresMigration(options)}`);
 }
 
+const MARK_REMEDY =
+  "Let onPaid leave the store's table alone, and name the table with its schema if onPaid sets search_path";
+const DOUBT_REMEDY = "set done_at to now(), or to NULL to settle it anew";
+
 class PgStore<C extends PgClient> implements PostgresStore<C> {
   readonly retentionMs = Infinity;
   readonly #pool: PgPool;
@@ -132,7 +137,7 @@ class PgStore<C extends PgClient> implements PostgresStore<C> {
     if (session.isClosed) return false;
     if (refusal) return this.#failed(session, key, token, refusal);
     const { rowCount } = await session.run(this.#sql.complete, [key, token]);
-    if (rowCount !== 1) return this.#failed(session, key, token, notMarkedError(key));
+    if (rowCount !== 1) return this.#failed(session, key, token, notMarkedError(key, MARK_REMEDY));
     const { command } = await session.run("COMMIT");
     session.close("clean");
     return command === undefined || command === "COMMIT";
@@ -145,7 +150,7 @@ class PgStore<C extends PgClient> implements PostgresStore<C> {
 
   async lookUp(key: string): Promise<KeyStatus> {
     const state = settlementState(await this.#pool.query(this.#sql.state, [checkKey(key)]));
-    if (state.status === "in doubt") throw inDoubtError(key);
+    if (state.status === "in doubt") throw inDoubtError(key, DOUBT_REMEDY);
     return state;
   }
 
@@ -173,7 +178,7 @@ class PgStore<C extends PgClient> implements PostgresStore<C> {
   async #unclaimed(session: PgSession, key: string): Promise<ClaimResult<C>> {
     const state = settlementState(await session.run(this.#sql.state, [key]));
     await session.rollBack();
-    if (state.status === "in doubt") throw inDoubtError(key);
+    if (state.status === "in doubt") throw inDoubtError(key, DOUBT_REMEDY);
     return { status: state.status === "done" ? "done" : "busy" };
   }
 
@@ -188,25 +193,4 @@ class PgStore<C extends PgClient> implements PostgresStore<C> {
     const afterwards = (wasThere: boolean) => session.run(wasThere ? note : bar, [key]);
     if (!(await session.rollBack({ token, afterwards }))) throw endedInsideError(key);
   }
-}
-
-function endedInsideError(key: string): Error {
-  return new Error(
-    `the transaction of ${key} was ended from inside onPaid, past tx, so a part of it may be committed; ` +
-      "it is in doubt now, and not settled again until somebody has looked",
-  );
-}
-
-function notMarkedError(key: string): Error {
-  return new Error(
-    `${key} could not be marked, and is rolled back: its row is not where it was. ` +
-      "Let onPaid leave the store's table alone, and name the table with its schema if onPaid sets search_path",
-  );
-}
-
-function inDoubtError(key: string): Error {
-  return new Error(
-    `${key} is in doubt: its transaction was ended from inside onPaid, so a part of it may be committed. ` +
-      "It is not settled again until somebody has looked and set done_at to now(), or to NULL to settle it anew",
-  );
 }

@@ -1,12 +1,6 @@
 import { checkAgeMs, checkKey, checkLeaseMs, readClock } from "./checks.js";
-import {
-  answersKey,
-  endedInsideError,
-  type IN_DOUBT,
-  inDoubtError,
-  notMarkedError,
-  sqliteState,
-} from "./sqlite-answers.js";
+import { endedInsideError, type IN_DOUBT, inDoubtError, notMarkedError } from "./in-doubt.js";
+import { answersKey, sqliteState } from "./sqlite-answers.js";
 import { connectionOf, type SqliteConnection } from "./sqlite-connection.js";
 import type { SqliteDatabase } from "./sqlite-database.js";
 import { sqliteStatements, type SqliteStatements, type SqliteTableOptions } from "./sqlite-sql.js";
@@ -78,6 +72,10 @@ interface OpenClaim {
   readonly lease: ReturnType<typeof setTimeout>;
 }
 
+const MARK_REMEDY = "Let onPaid leave the store's table alone";
+const DOUBT_REMEDY =
+  "set done_at to the time in Unix milliseconds, or deleted its row to settle it anew";
+
 class SqliteStore<D extends SqliteDatabase> implements SettlementStore<D> {
   readonly retentionMs = Infinity;
   readonly #database: D;
@@ -120,7 +118,7 @@ class SqliteStore<D extends SqliteDatabase> implements SettlementStore<D> {
       if (refusal) throw refusal;
       if (!this.#connection.takeSign(token)) throw await this.#bar(key, token);
       const mark: unknown = this.#database.prepare(this.#sql.complete).get(this.#now(), key, token);
-      if (!answersKey(mark, key)) throw notMarkedError(key);
+      if (!answersKey(mark, key)) throw notMarkedError(key, MARK_REMEDY);
       await this.#connection.commit(this.#waitMs);
       return true;
     } finally {
@@ -138,7 +136,7 @@ class SqliteStore<D extends SqliteDatabase> implements SettlementStore<D> {
     const state = await this.#connection.read(this.#waitMs, () =>
       this.#connection.settling.has(name) ? ({ status: "busy" } as const) : this.#read(key),
     );
-    if (state.status === "in doubt") throw inDoubtError(key);
+    if (state.status === "in doubt") throw inDoubtError(key, DOUBT_REMEDY);
     return state;
   }
 
@@ -176,7 +174,7 @@ class SqliteStore<D extends SqliteDatabase> implements SettlementStore<D> {
   #unclaimed(key: string): "done" {
     const { status } = this.#read(key);
     if (status === "done") return status;
-    if (status === "in doubt") throw inDoubtError(key);
+    if (status === "in doubt") throw inDoubtError(key, DOUBT_REMEDY);
     throw new TypeError(
       `${key} could neither be claimed nor is it settled: the driver has to answer rows to INSERT … RETURNING`,
     );
