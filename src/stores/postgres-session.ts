@@ -1,7 +1,7 @@
 import { overError } from "./guard.js";
 import type { PgClient, PgPool, PgResult } from "./postgres-client.js";
 import { controlOf } from "./postgres-control.js";
-import type { Control } from "./transaction-control.js";
+import { type Control, InnerTransactions } from "./transaction-control.js";
 
 /** How long what is under way may hold up a ROLLBACK, in milliseconds. Then the connection is closed instead. */
 const ROLLBACK_MS = 1000;
@@ -27,8 +27,7 @@ export class PgSession {
   readonly #client: PgClient;
   #state: "open" | "committing" | "rolling back" | "closed" = "open";
   #lastTurn: Promise<unknown> = Promise.resolve();
-  #isInside = false;
-  #refusal: Error | undefined;
+  readonly #inner = new InnerTransactions();
   readonly #onError = (): void => this.close("broken");
 
   private constructor(client: PgClient) {
@@ -88,8 +87,7 @@ export class PgSession {
   async endOfWork(): Promise<Error | undefined> {
     this.#state = "committing";
     await this.#lastTurn;
-    if (this.#isInside) this.#refuse("a BEGIN was neither committed nor rolled back");
-    return this.#refusal;
+    return this.#inner.end();
   }
 
   /**
@@ -135,23 +133,12 @@ export class PgSession {
     }
   }
 
-  async #control(control: Exclude<Control, { kind: "none" }>): Promise<PgResult> {
-    if (control.kind === "refused") throw this.#refuse(control.problem);
-    const { kind, command, instead } = control;
-    if (kind === "begin" && this.#isInside) throw this.#refuse("another BEGIN is still open");
-    if (kind !== "begin" && !this.#isInside)
-      throw this.#refuse(`${command} has no BEGIN before it`);
+  async #control(asked: Exclude<Control, { kind: "none" }>): Promise<PgResult> {
+    const control = this.#inner.check(asked);
     let result: PgResult | undefined;
-    for (const text of instead) result = await this.#client.query(text);
-    this.#isInside = kind === "begin";
-    return { ...result, rows: [], rowCount: null, command };
-  }
-
-  #refuse(problem: string): Error {
-    return (this.#refusal ??= new Error(
-      `the transaction of this settlement is ended by the store alone: ${problem}. ` +
-        "Nothing is settled; let onPaid return to commit, and throw to roll back",
-    ));
+    for (const text of control.instead) result = await this.#client.query(text);
+    this.#inner.ran(control);
+    return { ...result, rows: [], rowCount: null, command: control.command };
   }
 }
 

@@ -1,15 +1,15 @@
 import { overError } from "./guard.js";
 import { isInTransaction, type SqliteDatabase } from "./sqlite-database.js";
-import type { Control } from "./transaction-control.js";
+import { type Control, InnerTransactions } from "./transaction-control.js";
 
 /** What the shop does through `tx` in one settlement, until its claim begins to end. */
 export class SqliteWork {
   readonly #database: SqliteDatabase;
   readonly #cursors = new Set<Iterator<unknown>>();
   #isOver = false;
-  #isInside = false;
-  #isRolledBack = false;
-  #refusal: Error | undefined;
+  readonly #inner = new InnerTransactions();
+  /** Set once SQLite itself has rolled everything back. */
+  #rollback: Error | undefined;
 
   constructor(database: SqliteDatabase) {
     this.#database = database;
@@ -17,7 +17,7 @@ export class SqliteWork {
 
   /** Whether SQLite itself has rolled everything back, as for `INSERT OR ROLLBACK` or a full disk. */
   get isRolledBack(): boolean {
-    return this.#isRolledBack;
+    return this.#rollback !== undefined;
   }
 
   /**
@@ -36,19 +36,15 @@ export class SqliteWork {
   }
 
   /** Runs what stands in the place of a text that would begin or end a transaction. */
-  control(control: Exclude<Control, { kind: "none" }>): void {
-    if (control.kind === "refused") throw this.refusalOf(control);
-    const { kind, command, instead } = control;
-    if (kind === "begin" && this.#isInside) throw this.#refuse("another BEGIN is still open");
-    if (kind !== "begin" && !this.#isInside)
-      throw this.#refuse(`${command} has no BEGIN before it`);
-    for (const text of instead) this.#database.exec(text);
-    this.#isInside = kind === "begin";
+  control(asked: Exclude<Control, { kind: "none" }>): void {
+    const control = this.#inner.check(asked);
+    for (const text of control.instead) this.#database.exec(text);
+    this.#inner.ran(control);
   }
 
   /** Makes the error of a text that must not run. After it nothing is committed, even if the shop catches it. */
   refusalOf({ problem }: Extract<Control, { kind: "refused" }>): Error {
-    return this.#refuse(problem);
+    return this.#inner.refuse(problem);
   }
 
   /** Reads a cursor on for the shop as long as the claim lasts. */
@@ -71,8 +67,7 @@ export class SqliteWork {
     this.#isOver = true;
     // A statement that is half read would be in the way of COMMIT and ROLLBACK.
     for (const cursor of this.#cursors) this.#close(cursor);
-    if (this.#isInside) this.#refuse("a BEGIN was neither committed nor rolled back");
-    return this.#refusal;
+    return this.#rollback ?? this.#inner.end();
   }
 
   #close(cursor: Iterator<unknown>): void {
@@ -82,16 +77,8 @@ export class SqliteWork {
 
   #rolledBack(cause: unknown): void {
     this.#isOver = true;
-    this.#isRolledBack = true;
-    this.#refusal = new Error("SQLite has rolled this settlement back; nothing is settled", {
+    this.#rollback = new Error("SQLite has rolled this settlement back; nothing is settled", {
       cause,
     });
-  }
-
-  #refuse(problem: string): Error {
-    return (this.#refusal ??= new Error(
-      `the transaction of this settlement is ended by the store alone: ${problem}. ` +
-        "Nothing is settled; let onPaid return to commit, and throw to roll back",
-    ));
   }
 }

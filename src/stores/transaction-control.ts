@@ -48,3 +48,41 @@ export function alone(controls: readonly Control[]): Control {
   if (controls.length === 1 || !("command" in found)) return found;
   return refused(`${found.command} shares its text with other statements: send it by itself`);
 }
+
+/** Follows the transactions inside a settlement's own, and knows why it must not be committed, if so. */
+export class InnerTransactions {
+  #isInside = false;
+  #refusal: Error | undefined;
+
+  /**
+   * Lets a text pass that begins or ends a transaction inside.
+   *
+   * @throws when it must not run. After that nothing is committed, even if the shop catches it.
+   */
+  check(control: Exclude<Control, { kind: "none" }>): InnerControl {
+    if (control.kind === "refused") throw this.refuse(control.problem);
+    const { kind, command } = control;
+    if (kind === "begin" && this.#isInside) throw this.refuse("another BEGIN is still open");
+    if (kind !== "begin" && !this.#isInside) throw this.refuse(`${command} has no BEGIN before it`);
+    return control;
+  }
+
+  /** Is told that what {@link check} let pass has run. */
+  ran({ kind }: InnerControl): void {
+    this.#isInside = kind === "begin";
+  }
+
+  /** Ends with the settlement's work; returns why that must not be committed, if so. */
+  end(): Error | undefined {
+    if (this.#isInside) this.refuse("a BEGIN was neither committed nor rolled back");
+    return this.#refusal;
+  }
+
+  /** Makes the error of a text that must not run; the first of them stays the reason. */
+  refuse(problem: string): Error {
+    return (this.#refusal ??= new Error(
+      `the transaction of this settlement is ended by the store alone: ${problem}. ` +
+        "Nothing is settled; let onPaid return to commit, and throw to roll back",
+    ));
+  }
+}
