@@ -94,6 +94,10 @@ test("another site's page can neither act nor frame nor listen", async () => {
     provokes(/frame-ancestors|x-frame-options|CORS policy|ERR_FAILED|403|ERR_BLOCKED_BY_RESPONSE/i);
     await page.goto(elsewhere);
     const framed = page.frames()[1];
+    // The page is there before the refusal of what is in its frame.
+    if (framed?.url() === "") {
+      await page.waitForEvent("framenavigated", { predicate: (frame) => frame === framed });
+    }
     assert.equal(framed?.url(), "chrome-error://chromewebdata/");
     const heard = await page.evaluate(
       (to) =>
