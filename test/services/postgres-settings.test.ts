@@ -8,6 +8,7 @@ import { settleOnce } from "../../src/stores/settle-once.js";
 import { newPool, openPostgresShop } from "./support/postgres-shop.js";
 import type { Shop } from "./support/shops.js";
 import { after, before, describe, test } from "./support/runner.js";
+import { SERVER_LEASE_MS } from "./support/suite.js";
 
 const newKey = () => `payment:${randomUUID()}`;
 
@@ -24,6 +25,7 @@ for (const level of ["serializable", "repeatable read", "read committed"]) {
 
     void testStoreConformance(() => shop.store, {
       test,
+      leaseMs: SERVER_LEASE_MS,
       transaction: {
         write: (tx: PoolClient, value) => shop.deliver(tx, value),
         read: async (value) => (await shop.deliveries(value)) > 0,

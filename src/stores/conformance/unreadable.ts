@@ -7,12 +7,12 @@ export const UNREADABLE = "takes no answer that it cannot read for one that it k
 /** Expects a store that cannot read what it is answered to reject, whatever it is asked. */
 export async function takesUnreadable<Tx>(store: SettlementStore<Tx>): Promise<void> {
   const key = newKey();
-  const asked = {
-    "lookUp()": store.lookUp(key),
-    "claim()": store.claim(key, { leaseMs: LONG_MS }),
+  const questions = {
+    "lookUp()": () => store.lookUp(key),
+    "claim()": () => store.claim(key, { leaseMs: LONG_MS }),
   };
-  for (const [name, asking] of Object.entries(asked)) {
-    const [result] = await Promise.allSettled([asking]);
+  for (const [name, ask] of Object.entries(questions)) {
+    const [result] = await Promise.allSettled([ask()]);
     const answer = result.status === "fulfilled" ? result.value.status : "";
     expectThat(
       result.status === "rejected",
