@@ -184,23 +184,34 @@ describe("the time", () => {
   });
 
   test("that a claim lasts is told when the work outlives it", async () => {
+    let ahead = 0;
+    let isBegun: () => void = () => undefined;
+    const begun = new Promise<void>((resolve) => (isBegun = resolve));
+    let finish: () => void = () => undefined;
+    const finished = new Promise<void>((resolve) => (finish = resolve));
     let tries = 0;
     const { options, told } = shop({
-      timeoutMs: 30,
-      leaseMs: 30,
-      onPaid: () => (tries++ === 0 ? pause(100) : undefined),
+      timeoutMs: 1_000,
+      leaseMs: 1_000,
+      store: memoryStore({ now: () => Date.now() + ahead }),
+      onPaid: () => {
+        isBegun();
+        return tries++ === 0 ? finished : undefined;
+      },
     });
     const handle = webhookHandler(options);
     const posted = await signed();
 
     const slow = answerOf(handle(request(posted)));
-    await pause(60);
+    await begun;
+    ahead = 1_001;
     const next = answerOf(handle(request(posted)));
 
     expect(await next).toBe("200 settled");
+    finish();
     expect(await slow).toBe("503 timed out: try again");
     expect(told.failures).toMatchObject([
-      { error: { name: "KhipuTimeoutError", timeoutMs: 30 }, context: { status: 503 } },
+      { error: { name: "KhipuTimeoutError", timeoutMs: 1_000 }, context: { status: 503 } },
     ]);
   });
 });
