@@ -58,8 +58,10 @@ export async function waitUntil<T>(wait: Wait<T>): Promise<T> {
     // Never asleep through the end: the last read is at most one interval before it.
     const nap = Math.min(pause, Math.max(intervalMs, remaining / 2)) * (0.8 + 0.4 * wait.random());
     // Rounded up: a timer drops the fraction, and would leave a last read no time.
-    await wait.sleep(Math.ceil(Math.min(remaining, nap)));
-    if (now() >= ends) {
+    const napMs = Math.ceil(Math.min(remaining, nap));
+    await wait.sleep(napMs);
+    // A timer may ring a moment early: that is no reason for one more read without time for it.
+    if (napMs >= remaining || now() >= ends) {
       const problem = `not there after ${timeoutMs} ms: see \`last\``;
       throw new KhipuTimeoutError(operation, problem, { timeoutMs, ...seen });
     }

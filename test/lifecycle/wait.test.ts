@@ -16,10 +16,18 @@ interface Setup {
   reads?: (index: number) => unknown;
   readTakesMs?: number;
   random?: () => number;
+  /** How much too soon each pause ends, as timers may. */
+  earlyMs?: number;
 }
 
 /** Waits on a clock that moves only when the wait sleeps or reads. */
-async function waitOnFakeClock({ options = {}, reads, readTakesMs = 0, random }: Setup) {
+async function waitOnFakeClock({
+  options = {},
+  reads,
+  readTakesMs = 0,
+  random,
+  earlyMs = 0,
+}: Setup) {
   let now = 1_000;
   const naps: number[] = [];
   const remaining: number[] = [];
@@ -36,7 +44,7 @@ async function waitOnFakeClock({ options = {}, reads, readTakesMs = 0, random }:
     isDone: (read) => (read as { status: string }).status === "done",
     sleep: (ms) => {
       naps.push(ms);
-      now += ms;
+      now += ms - earlyMs;
       return Promise.resolve();
     },
     now: () => now,
@@ -117,6 +125,15 @@ describe("waitUntil", () => {
 
     const beforeLastRead = naps.slice(0, -1).reduce((sum, nap) => sum + nap, 0);
     expect(tookMs - beforeLastRead).toBeLessThanOrEqual(2_000 * 1.2);
+  });
+
+  test("does not read once more because a timer rang a moment early", async () => {
+    const options = { timeoutMs: 1_000, intervalMs: 100 };
+    const inTime = await waitOnFakeClock({ options });
+    const early = await waitOnFakeClock({ options, earlyMs: 0.5 });
+
+    expect(inTime).toMatchObject({ reads: 7, naps: [100, 150, 225, 263, 131, 100, 31] });
+    expect(early).toMatchObject({ reads: 7, error: { name: "KhipuTimeoutError" } });
   });
 
   test("tells each read how long it may take", async () => {
