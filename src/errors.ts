@@ -1,3 +1,4 @@
+import { fieldsOf } from "./fields.js";
 import type { ChargeErrorCode } from "../generated/automatic-payments.v1/types.js";
 import type { Open } from "./shared-types.js";
 
@@ -177,10 +178,10 @@ export function isPassing(error: unknown): boolean {
 }
 
 function readFieldErrors(body: unknown): FieldError[] {
-  const { errors } = Object(body) as { errors?: unknown };
+  const { errors } = fieldsOf<{ errors: unknown }>(body);
   if (!Array.isArray(errors)) return [];
   return errors.flatMap((item) => {
-    const { field } = Object(item) as { field?: unknown };
+    const { field } = fieldsOf<{ field: unknown }>(item);
     return typeof field === "string" ? { field, message: textIn(item, "message") } : [];
   });
 }
@@ -202,6 +203,6 @@ function quote(body: unknown, fieldErrors: readonly FieldError[]): string {
 }
 
 function textIn(body: unknown, name: string): string {
-  const value = (Object(body) as Record<string, unknown>)[name];
+  const value = fieldsOf(body)[name];
   return typeof value === "string" ? value : "";
 }

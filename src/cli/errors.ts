@@ -1,3 +1,4 @@
+import { fieldsOf } from "../fields.js";
 import { type AnyKhipuError, isKhipuError, type KhipuApiError, wordsOf } from "../errors.js";
 import { CliError } from "./cli-error.js";
 import type { Context } from "./context.js";
@@ -173,7 +174,7 @@ function facts(error: unknown): object {
 /** A network failure's code, such as `ECONNREFUSED`, which is the same in every language. */
 function reasonOf(cause: unknown): string {
   for (let at = cause, depth = 0; depth < 5; depth += 1) {
-    const { code, cause: deeper } = Object(at) as { code?: unknown; cause?: unknown };
+    const { code, cause: deeper } = fieldsOf<{ code: string; cause: unknown }>(at);
     if (typeof code === "string") return ` (${code})`;
     at = deeper;
   }

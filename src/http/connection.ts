@@ -1,3 +1,4 @@
+import { fieldsOf } from "../fields.js";
 /**
  * Codes of failures that cannot follow a request: whoever gives one has sent nothing, and may send it again.
  *
@@ -38,7 +39,7 @@ interface Failure {
 
 /** Whether a failed `fetch` certainly never sent its request. In doubt, no. */
 export function certainlyNotSent(failure: unknown, depth = 0): boolean {
-  const { code, cause, errors, message, syscall } = Object(failure) as Failure;
+  const { code, cause, errors, message, syscall } = fieldsOf<Failure>(failure);
   if (depth > MAX_DEPTH) return false;
   // Of an AggregateError (one member an address tried) every member must agree.
   if (Array.isArray(errors) && errors.length > 0) {
@@ -54,7 +55,7 @@ export function certainlyNotSent(failure: unknown, depth = 0): boolean {
 
 /** The first code in a chain of causes: what a person searches for. */
 export function failureCode(failure: unknown, depth = 0): string | undefined {
-  const { code, cause, errors } = Object(failure) as Failure;
+  const { code, cause, errors } = fieldsOf<Failure>(failure);
   if (typeof code === "string") return code;
   if (depth > MAX_DEPTH) return undefined;
   return failureCode(cause ?? (errors as unknown[] | undefined)?.[0], depth + 1);
@@ -67,7 +68,7 @@ export function failureCode(failure: unknown, depth = 0): string | undefined {
 export function safeCause(failure: unknown, secrets: readonly string[]): unknown {
   try {
     if (!tells(failure, secrets, new Set())) return failure;
-    const { name = "Error", message = failure, code } = Object(failure) as Failure;
+    const { name = "Error", message = failure, code } = fieldsOf<Failure>(failure);
     const clean = (value: unknown) => redact(String(value), secrets);
     const copy = Object.assign(new Error(clean(message)), { name: clean(name) });
     return code === undefined ? copy : Object.assign(copy, { code: clean(code) });

@@ -1,3 +1,4 @@
+import { fieldsOf } from "../fields.js";
 import type { Client, ClientOptions } from "openapi-fetch";
 import { startDeadline } from "./deadline.js";
 import { exchangeOf, type HttpSettings, send } from "./exchange.js";
@@ -37,7 +38,7 @@ export function rawClient<Paths extends object>(
     Request: WireRequest as unknown as typeof globalThis.Request,
     // What it hands over is made by the line above.
     fetch: (request) => rawFetch(settings, request as unknown as WireRequest),
-    ...(bodyFormat && { bodySerializer: (body) => bodyFormat.write(Object(body) as object) }),
+    ...(bodyFormat && { bodySerializer: (body) => bodyFormat.write(fieldsOf(body)) }),
   });
 }
 

@@ -1,3 +1,4 @@
+import { fieldsOf } from "../fields.js";
 import { type Difference, KhipuMismatchError } from "../errors.js";
 import type { Amount, Payment, PaymentNotification } from "../types.js";
 import { checkExpectedAmount, sameAmountIn } from "./amount.js";
@@ -101,7 +102,7 @@ function sameText(a: unknown, b: unknown): boolean {
 }
 
 function checkExpected(expected: ExpectedPayment): void {
-  const given: Partial<ExpectedTerms & ExpectedByPayment> = Object(expected) as object;
+  const given = fieldsOf<ExpectedTerms & ExpectedByPayment>(expected);
   for (const field of ["receiver_id", "currency"] as const) {
     if (!isText(given[field])) throw new TypeError(`expected.${field} is missing`);
   }

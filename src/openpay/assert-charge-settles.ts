@@ -1,3 +1,4 @@
+import { fieldsOf } from "../fields.js";
 import { type Difference, KhipuMismatchError } from "../errors.js";
 import { checkExpectedAmount, sameAmountIn } from "../lifecycle/amount.js";
 import type { Amount } from "../types.js";
@@ -45,7 +46,7 @@ export function assertChargeSettles(charge: Charge, expected: ExpectedCharge): v
 }
 
 function checkExpected(expected: ExpectedCharge): void {
-  const given = Object(expected) as Partial<ExpectedChargeTerms>;
+  const given = fieldsOf<ExpectedChargeTerms>(expected);
   checkExpectedAmount(given.amount, given.currency);
   if (given.currency === undefined) throw new TypeError("expected.currency is missing");
   if (given.order_id === undefined && given.id === undefined) {

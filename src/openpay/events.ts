@@ -1,3 +1,4 @@
+import { fieldsOf } from "../fields.js";
 import { KhipuNotificationError, type NotificationErrorReason } from "../errors.js";
 import { rawBody, textOf } from "../webhooks/body.js";
 import type { ChargeEvent, OpenpayEventType, OtherEvent, VerificationEvent } from "./types.js";
@@ -39,7 +40,7 @@ const ID = /^\w{1,64}$/;
  * @throws {@link KhipuNotificationError} when it is not JSON, or no event.
  */
 export function parseOpenpayEvent(body: OpenpayEventBody): OpenpayEvent {
-  const event = Object(jsonOf(body)) as Partial<Record<string, unknown>>;
+  const event = fieldsOf(jsonOf(body));
   const type = event["type"];
   if (typeof type !== "string" || type === "") throw refusal("the body has no type");
   if (type === "verification") {
@@ -48,7 +49,9 @@ export function parseOpenpayEvent(body: OpenpayEventBody): OpenpayEvent {
     // What is read of it was found to be text; the rest is only shown.
     return { kind: "verification", event: event as object as VerificationEvent };
   }
-  const { id, transaction_type } = Object(event["transaction"]) as Partial<Record<string, unknown>>;
+  const { id, transaction_type } = fieldsOf<{ id: string; transaction_type: string }>(
+    event["transaction"],
+  );
   const isOfCharge = /^charge(back)?\./.test(type) || transaction_type === "charge";
   if (!isOfCharge) return { kind: "other", event: { ...event, type } };
   if (typeof id !== "string" || !ID.test(id)) throw refusal("its transaction has no id");

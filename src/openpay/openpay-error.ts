@@ -1,3 +1,4 @@
+import { fieldsOf } from "../fields.js";
 import { isKhipuError, type KhipuApiError } from "../errors.js";
 import type { OpenpayError } from "./types.js";
 
@@ -13,7 +14,7 @@ export const DECLINED_BY_RISK = 3005;
  */
 export function openpayErrorOf(error: unknown): OpenpayError | undefined {
   if (!isRefusal(error)) return undefined;
-  const body = Object(error.body) as Partial<Record<keyof OpenpayError, unknown>>;
+  const body = fieldsOf<OpenpayError>(error.body);
   const code = wholeNumber(body.error_code);
   if (code === undefined) return undefined;
   const { fraud_rules: rules } = body;

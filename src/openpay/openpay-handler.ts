@@ -7,7 +7,7 @@ import type {
   OrderOptions,
   SettlingContext,
 } from "../webhooks/handlers/options.js";
-import { notificationError, Refusal } from "../webhooks/handlers/refusal.js";
+import { deliveryError, Refusal } from "../webhooks/handlers/refusal.js";
 import type { Message } from "../webhooks/handlers/settle.js";
 import { requireClient, requireExpect, requireFunctions } from "../webhooks/handlers/settings.js";
 import { verdict } from "../webhooks/handlers/verdicts.js";
@@ -104,7 +104,7 @@ async function readCharge(
   const authorization = webhooks.isGuarded ? headerOf(headers, "authorization") : undefined;
   const read = await webhooks.read(body, { signal, authorization });
   if (read.kind === "charge") return read;
-  throw new Refusal(verdict(200, "noted"), notificationError(noticeOf(read)));
+  throw new Refusal(verdict(200, "noted"), deliveryError(noticeOf(read)));
 }
 
 function noticeOf({ kind, event }: Exclude<OpenpayEvent, { kind: "charge" }>): string {

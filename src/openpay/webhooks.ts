@@ -1,3 +1,4 @@
+import { fieldsOf } from "../fields.js";
 import { KhipuNotificationError, type NotificationErrorReason } from "../errors.js";
 import type { CallOptions } from "../options.js";
 import { basicAuthorization, basicCredentials, equalTexts } from "./basic-auth.js";
@@ -101,7 +102,7 @@ export class OpenpayWebhooks {
 }
 
 function expectedCredentials(credentials: WebhookCredentials): string {
-  const { user, password } = Object(credentials) as Partial<WebhookCredentials>;
+  const { user, password } = fieldsOf<WebhookCredentials>(credentials);
   for (const [name, value] of Object.entries({ user, password })) {
     if (typeof value === "string" && value !== "") continue;
     throw new TypeError(`webhookCredentials.${name} must be a non-empty string`);

@@ -1,3 +1,4 @@
+import { fieldsOf } from "../fields.js";
 import { isKhipuError, KhipuMismatchError } from "../errors.js";
 import { orAbort, sleep } from "../http/deadline.js";
 import { retryDelayMs } from "../http/retry.js";
@@ -189,7 +190,7 @@ class Reconciliation<Item extends Reconcilable, Tx> {
 
 /** Lets a payment through that is the one that was asked for: another one would settle the wrong order. */
 function asked(paymentId: string, payment: Payment): Payment {
-  const { payment_id: actual } = Object(payment) as Partial<Payment>;
+  const { payment_id: actual } = fieldsOf<Payment>(payment);
   if (actual === paymentId) return payment;
   const difference = { field: "payment_id", expected: paymentId, actual };
   throw new KhipuMismatchError("reconcilePayments", [difference]);

@@ -1,3 +1,4 @@
+import { fieldsOf } from "../fields.js";
 import { hmacSha256 } from "#crypto";
 import { writeFields, type WrittenRequest } from "../http/request.js";
 
@@ -14,7 +15,7 @@ function encode(text: string): string {
 
 /** Writes a form as it is signed: unset fields left out, spaces as `%20`. */
 export function formBody(fields: unknown): string {
-  return writeFields(Object(fields) as object, encode);
+  return writeFields(fieldsOf(fields), encode);
 }
 
 /** What a request is signed over: its method, its address, then query and form together, by name. */

@@ -1,4 +1,4 @@
-import { refusal } from "./refusal.js";
+import { notificationError } from "./notification-error.js";
 
 /** A notification's body as it came, text counting as UTF-8. Never a parsed object. */
 export type NotificationBody = string | Uint8Array | ArrayBuffer;
@@ -18,7 +18,11 @@ export function rawBody(body: unknown, operation?: string): string | Uint8Array 
   if (Object.prototype.toString.call(body).endsWith("ArrayBuffer]")) {
     return new Uint8Array(body as ArrayBuffer);
   }
-  throw refusal("parsed-body", "the body was read or parsed before: pass it raw", operation);
+  throw notificationError(
+    "parsed-body",
+    "the body was read or parsed before: pass it raw",
+    operation,
+  );
 }
 
 /** Whether `body` is a `Request` that nobody has read yet. */

@@ -1,4 +1,4 @@
-import { refusal } from "./refusal.js";
+import { notificationError } from "./notification-error.js";
 
 /** A `Headers` object of any realm: all that is needed of one. */
 export interface HeadersLike {
@@ -35,10 +35,10 @@ export function readSignature(headers: NotificationHeaders): Signature {
   const header = findHeader(headers);
   const [, t, s] = SIGNATURE.exec(header.replace(REVERSED, "$2,$1")) ?? [];
   if (t && s) return { t, s };
-  if (!header) throw refusal("missing-signature", `the ${NAME} header is missing`);
+  if (!header) throw notificationError("missing-signature", `the ${NAME} header is missing`);
   const hint = /v1=|s=\w{64}/.test(header) ? ", but v1= or hex" : "";
   const problem = `the ${NAME} header is not t=<milliseconds>,s=<base64>${hint}`;
-  throw refusal("malformed-signature", problem);
+  throw notificationError("malformed-signature", problem);
 }
 
 /** The header's value. Repeated headers are joined by commas, as HTTP has it, and so are malformed. */

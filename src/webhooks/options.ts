@@ -1,5 +1,5 @@
 import type { KhipuNotificationError } from "../errors.js";
-import { refusal } from "./refusal.js";
+import { notificationError } from "./notification-error.js";
 
 /** How a notification is verified. */
 export interface VerifyOptions {
@@ -40,10 +40,10 @@ export const DEFAULT_CLOCK_SKEW_MS = 300_000;
 export function readSecrets(secret?: string | readonly string[] | null): readonly string[] {
   const secrets = [secret ?? []].flat();
   if (secrets.length && secrets.every((each) => each?.trim())) return secrets;
-  throw refusal("no-secret", "the secret is missing or empty");
+  throw notificationError("no-secret", "the secret is missing or empty");
 }
 
-/** Judges the time of a signature: the refusal that it deserves, or nothing. */
+/** Judges the time of a signature: the error that it deserves, or nothing. */
 export function judgeTime(
   t: string,
   {
@@ -58,10 +58,10 @@ export function judgeTime(
   if (![time, clockSkewMs, +toleranceMs].every((ms) => ms >= 0)) {
     throw new RangeError("toleranceMs, clockSkewMs or now() is not milliseconds");
   }
-  if (ahead > clockSkewMs) return refusal("future", "t is newer than clockSkewMs");
+  if (ahead > clockSkewMs) return notificationError("future", "t is newer than clockSkewMs");
   if (toleranceMs !== false && -ahead > toleranceMs) {
     // Eleven digits of milliseconds end in 1973.
-    return refusal(
+    return notificationError(
       "stale",
       `t is older than toleranceMs${t.length < 12 ? ": it is in seconds" : ""}`,
     );

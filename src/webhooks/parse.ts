@@ -1,7 +1,7 @@
 import type { PaymentNotification } from "../types.js";
 import { rawBody, textOf } from "./body.js";
 import type { NotificationBody } from "./body.js";
-import { refusal } from "./refusal.js";
+import { notificationError } from "./notification-error.js";
 
 /**
  * Reads a notification of version 3.0 without checking its signature.
@@ -24,8 +24,8 @@ export function readNotification(text: string, operation?: string): PaymentNotif
     value = JSON.parse(text) as PaymentNotification | null;
   } catch {
     // Without a cause, because the platform's error quotes the body, and with it the payer.
-    throw refusal("not-json", "the body is not JSON", operation);
+    throw notificationError("not-json", "the body is not JSON", operation);
   }
   if (typeof value?.payment_id === "string" && value.payment_id) return value;
-  throw refusal("not-a-notification", "the body has no payment_id", operation);
+  throw notificationError("not-a-notification", "the body has no payment_id", operation);
 }

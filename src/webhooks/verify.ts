@@ -7,7 +7,7 @@ import type { NotificationHeaders } from "./header.js";
 import { judgeTime, readSecrets } from "./options.js";
 import type { VerifyOptions } from "./options.js";
 import { readNotification } from "./parse.js";
-import { refusal } from "./refusal.js";
+import { notificationError } from "./notification-error.js";
 
 /**
  * Verifies a notification of version 3.0, and resolves to what it says, as Khipu sent it.
@@ -45,7 +45,7 @@ export async function verifyNotification(
         : secrets.every((secret) => secret.length === 40)
           ? ""
           : ": the secret is not 40 hex digits (an API key? white space?)";
-    throw refusal("mismatch", `the signature is not of this body and secret${hint}`);
+    throw notificationError("mismatch", `the signature is not of this body and secret${hint}`);
   }
   // Only now: to tell the age of what nobody signed would mean nothing.
   if (untimely) throw untimely;

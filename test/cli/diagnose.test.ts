@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "../support/properties.js";
 import { cpuClock } from "../support/timers.js";
 import { diagnose, type Suspect } from "../../src/cli/diagnose/diagnose.js";
-import { MISTAKES, type MistakeCode } from "../../src/cli/diagnose/more-mistakes.js";
+import { MISTAKES, type MistakeCode } from "../../src/cli/diagnose/mistakes/index.js";
 import { readSavedRequest } from "../../src/cli/diagnose/saved-request.js";
 import {
   API_KEY,

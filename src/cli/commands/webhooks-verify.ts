@@ -9,7 +9,7 @@ import {
 } from "../credentials.js";
 import { diagnose, type Diagnosis } from "../diagnose/diagnose.js";
 import { headerValue } from "../diagnose/header.js";
-import { MISTAKES, type MistakeCode } from "../diagnose/more-mistakes.js";
+import { MISTAKES, type MistakeCode } from "../diagnose/mistakes/index.js";
 import { readHeaders, readSavedRequest } from "../diagnose/saved-request.js";
 import { EXIT } from "../exit-code.js";
 import type { GlobalOptions } from "../global-options.js";

@@ -1,4 +1,4 @@
-import type { MistakeCode } from "./more-mistakes.js";
+import type { MistakeCode } from "./mistakes/index.js";
 
 /** One of the things that may have been signed, and the mistake that it would mean; none for the right one. */
 export interface Candidate<T> {

@@ -4,7 +4,7 @@ import { verifyNotification } from "../../webhooks/index.js";
 import { kindOf } from "../listen/kind.js";
 import { bodyMistakes, secretMistakes } from "./candidates.js";
 import { readClaims } from "./header.js";
-import type { MistakeCode } from "./more-mistakes.js";
+import type { MistakeCode } from "./mistakes/index.js";
 import { searchMistakes } from "./search.js";
 
 /** What is to be judged. */

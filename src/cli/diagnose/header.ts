@@ -1,4 +1,4 @@
-import type { MistakeCode } from "./more-mistakes.js";
+import type { MistakeCode } from "./mistakes/index.js";
 
 /** A digest that a header claims, however badly it is written. */
 export interface Digest {

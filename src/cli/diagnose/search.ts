@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { bodyCandidates, formCandidates, secretCandidates } from "./candidates.js";
 import type { Candidate } from "./candidates.js";
 import type { Claims, Digest } from "./header.js";
-import type { MistakeCode } from "./more-mistakes.js";
+import type { MistakeCode } from "./mistakes/index.js";
 
 /** What is searched. */
 export interface Evidence {

@@ -1,3 +1,4 @@
+import { fieldsOf } from "../../fields.js";
 import type { Context } from "../context.js";
 
 /** A status, or the code of why there was no answer. */
@@ -24,8 +25,9 @@ export async function post(
     return response.status;
   } catch (error) {
     signal.throwIfAborted();
-    const { name, cause } = Object(error) as { name?: string; cause?: unknown };
-    const { code } = Object(cause) as { code?: string };
-    return code ?? (name === "TimeoutError" ? "ETIMEDOUT" : "no answer");
+    const { name, cause } = fieldsOf<Error>(error);
+    const { code } = fieldsOf<{ code: string }>(cause);
+    if (typeof code === "string") return code;
+    return name === "TimeoutError" ? "ETIMEDOUT" : "no answer";
   }
 }

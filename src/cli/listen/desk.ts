@@ -1,6 +1,6 @@
 import type { Context } from "../context.js";
 import { diagnose } from "../diagnose/diagnose.js";
-import { MISTAKES, type MistakeCode } from "../diagnose/more-mistakes.js";
+import { MISTAKES, type MistakeCode } from "../diagnose/mistakes/index.js";
 import { plain } from "../style.js";
 import { clockTime } from "./clock-time.js";
 import { type Forwarded, judge, type Judged, type Received } from "./delivery.js";

@@ -1,3 +1,4 @@
+import { fieldsOf } from "../../fields.js";
 import { parseChargeFailure, parseSubscriptionCallback } from "../../webhooks/index.js";
 
 /** What is posted to merchants. All but the first are unsigned. */
@@ -22,9 +23,9 @@ export function kindOf(body: string): Kind | undefined {
 }
 
 /** The fields of a body that is a JSON object; none if it is not. */
-export function fieldsOf(body: string): Readonly<Record<string, unknown>> {
+export function parsedFields(body: string): Readonly<Record<string, unknown>> {
   try {
-    return Object(JSON.parse(body)) as Record<string, unknown>;
+    return fieldsOf(JSON.parse(body));
   } catch {
     return {};
   }
@@ -37,8 +38,8 @@ export type Summary = Readonly<
 
 /** Sums up a body of any kind. */
 export function summaryOf(body: string): Summary {
-  const fields = fieldsOf(body);
-  const charge = Object(fields["transaction"]) as Record<string, unknown>;
+  const fields = parsedFields(body);
+  const charge = fieldsOf(fields["transaction"]);
   return {
     id: told(fields["payment_id"] ?? fields["subscription_id"] ?? charge["id"]),
     amount: told(fields["amount"] ?? charge["amount"]),
@@ -52,7 +53,7 @@ function told(value: unknown): string | number | undefined {
 }
 
 function hasText(body: string, field: string): boolean {
-  const value = fieldsOf(body)[field];
+  const value = parsedFields(body)[field];
   return typeof value === "string" && value !== "";
 }
 

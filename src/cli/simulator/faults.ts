@@ -1,3 +1,4 @@
+import { fieldsOf } from "../../fields.js";
 import { OPERATIONS } from "../../simulator/apis/operations.js";
 import { isFaultKind, parametersOf } from "../../simulator/faults/catalogue.js";
 import type { Parameter } from "../../simulator/faults/parameter.js";
@@ -45,7 +46,7 @@ function fromWords(text: string): Record<string, unknown> {
 
 function fromJson(text: string): Record<string, unknown> {
   try {
-    return Object(JSON.parse(text)) as Record<string, unknown>;
+    return fieldsOf(JSON.parse(text));
   } catch {
     throw new UsageError({ en: "the fault is not JSON", es: "la falla no es JSON" });
   }

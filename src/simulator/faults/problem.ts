@@ -1,3 +1,4 @@
+import { fieldsOf } from "../../fields.js";
 import type { Language } from "../options.js";
 import { FAULTS, isFaultKind, parametersOf } from "./catalogue.js";
 import type { FaultKind } from "./catalogue.js";
@@ -13,7 +14,7 @@ export type FaultProblem = Readonly<Record<Language, string>>;
 /** Says what is wrong with a fault, if anything is. What would never happen is wrong too. */
 export function problemWith(fault: unknown, operations: Operations): FaultProblem | undefined {
   // Whatever was handed in, its fields can be looked at.
-  const given = Object(fault) as Readonly<Record<string, unknown>>;
+  const given = fieldsOf(fault);
   const { kind } = given;
   if (!isFaultKind(kind)) return noSuch("fault", "falla", kind, Object.keys(FAULTS));
   const parameters = parametersOf(kind);

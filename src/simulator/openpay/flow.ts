@@ -1,3 +1,4 @@
+import { fieldsOf } from "../../fields.js";
 import { validators } from "../../../generated/openpay.v1/validators.js";
 import type { Problem } from "../apis/field-errors.js";
 import type { Validate } from "../apis/read-request.js";
@@ -31,7 +32,7 @@ interface Signs {
  */
 export function flowOf(request: unknown): Flow {
   const { confirm, source_id, provider } = Object(request) as Signs;
-  const data = Object(provider?.data) as Readonly<Record<string, unknown>>;
+  const data = fieldsOf(provider?.data);
   if (confirm !== undefined) return "HostedPageCharge";
   if (source_id !== undefined) return cardFlowOf(data);
   switch (provider?.name) {

@@ -1,3 +1,4 @@
+import { fieldsOf } from "../../fields.js";
 import type { CreateChargeParams } from "../../openpay/types.js";
 import type { CardRow } from "./card.js";
 import type { ChargeRow, ProviderName } from "./charge.js";
@@ -93,7 +94,7 @@ function dueAtOf(request: CreateChargeParams, nowMs: number): number {
 
 /** One of the document's examples has them inside `gc_risk_assessment`, and its answer gives them back. */
 function metadataOf(request: Asked): Record<string, string> {
-  const inner = Object(request.gc_risk_assessment?.metadata) as Record<string, unknown>;
+  const inner = fieldsOf(request.gc_risk_assessment?.metadata);
   const texts = Object.entries(inner).filter(([, value]) => typeof value === "string");
   return { ...(Object.fromEntries(texts) as Record<string, string>), ...request.metadata };
 }

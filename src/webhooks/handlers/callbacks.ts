@@ -1,3 +1,4 @@
+import { fieldsOf } from "../../fields.js";
 import { KhipuNotificationError, type NotificationErrorReason } from "../../errors.js";
 import type { ChargeFailure, SubscriptionCallback } from "../../types.js";
 import { textOf, rawBody } from "../body.js";
@@ -15,7 +16,7 @@ export type CallbackBody = string | Uint8Array | ArrayBuffer | object;
  */
 export function parseSubscriptionCallback(body: CallbackBody): SubscriptionCallback {
   const operation = "parseSubscriptionCallback";
-  const callback = fieldsOf<SubscriptionCallback>(body, operation);
+  const callback = callbackFields<SubscriptionCallback>(body, operation);
   requireId(operation, "subscription_id", callback.subscription_id);
   requireText(operation, "status", callback.status);
   // Every field that is read was checked; the others are only shown.
@@ -32,7 +33,7 @@ export function parseSubscriptionCallback(body: CallbackBody): SubscriptionCallb
  */
 export function parseChargeFailure(body: CallbackBody): ChargeFailure {
   const operation = "parseChargeFailure";
-  const callback = fieldsOf<ChargeFailure>(body, operation);
+  const callback = callbackFields<ChargeFailure>(body, operation);
   requireId(operation, "subscription_id", callback.subscription_id);
   // Callbacks before September 2026 name no payment, and a charge need not have a reference of the merchant's.
   if (callback.payment_id) requireId(operation, "payment_id", callback.payment_id);
@@ -45,13 +46,11 @@ export function parseChargeFailure(body: CallbackBody): ChargeFailure {
 const ID = /^(?!\.+$)[!-~]{1,255}$/;
 
 /** The fields as they came: anybody may have written them. */
-function fieldsOf<T extends object>(
+function callbackFields<T extends object>(
   body: CallbackBody,
   operation: string,
-): Partial<Record<keyof T, unknown>> {
-  return Object(isParsed(body) ? body : parse(body, operation)) as Partial<
-    Record<keyof T, unknown>
-  >;
+): { readonly [Name in keyof T]?: unknown } {
+  return fieldsOf<T>(isParsed(body) ? body : parse(body, operation));
 }
 
 function requireText(operation: string, name: string, value: unknown): void {

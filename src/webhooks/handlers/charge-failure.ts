@@ -5,7 +5,7 @@ import type { ChargeFailure, Payment } from "../../types.js";
 import { parseChargeFailure } from "./callbacks.js";
 import { confirmingHandler } from "./confirming.js";
 import type { CallbackContext, HandlerOptions, OrderOptions, SettlingContext } from "./options.js";
-import { notificationError, OPERATION, Refusal } from "./refusal.js";
+import { deliveryError, OPERATION, Refusal } from "./refusal.js";
 import { allowFunctions, requireClient, requireFunctions } from "./settings.js";
 import { verdict } from "./verdicts.js";
 import type { RequestHandler } from "./webhook.js";
@@ -93,8 +93,5 @@ function contradictions({ failure, payment, state }: FailedCharge): Difference[]
 
 /** As an unknown order: the failure may be faster than your note of the charge. */
 function unknownCharge(status = 404): Refusal {
-  return new Refusal(
-    verdict(status, "no such order"),
-    notificationError("no such charge is known"),
-  );
+  return new Refusal(verdict(status, "no such order"), deliveryError("no such charge is known"));
 }

@@ -1,8 +1,9 @@
 import {
   isKhipuError,
-  KhipuNotificationError,
+  type KhipuNotificationError,
   type NotificationErrorReason,
 } from "../../errors.js";
+import { notificationError } from "../notification-error.js";
 import { verdict } from "./verdicts.js";
 import type { Verdict } from "./webhook.js";
 
@@ -52,20 +53,17 @@ export function encoded(coding: string): Refusal {
 export function parsedBody(advice: string): Refusal {
   const problem =
     "the body was read or parsed before this handler, and the signature is over its bytes as they came. ";
-  return new Refusal(
-    verdict(500, "not set up"),
-    notificationError(problem + advice, "parsed-body"),
-  );
+  return new Refusal(verdict(500, "not set up"), deliveryError(problem + advice, "parsed-body"));
 }
 
 function refused(status: number, problem: string, headers?: Record<string, string>): Refusal {
-  return new Refusal(verdict(status, "refused", headers), notificationError(problem));
+  return new Refusal(verdict(status, "refused", headers), deliveryError(problem));
 }
 
 /** In the errors' own words for a message that is refused. */
-export function notificationError(
+export function deliveryError(
   problem: string,
   reason: NotificationErrorReason = "not-a-notification",
 ): KhipuNotificationError {
-  return new KhipuNotificationError(OPERATION, reason, problem);
+  return notificationError(reason, problem, OPERATION);
 }

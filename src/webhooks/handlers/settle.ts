@@ -1,7 +1,7 @@
 import { type AnyKhipuError, isKhipuError, KhipuTimeoutError } from "../../errors.js";
 import { settleOnce } from "../../stores/settle-once.js";
 import type { CallbackContext, SettlingContext } from "./options.js";
-import { notificationError, OPERATION, Refusal, refusalOf } from "./refusal.js";
+import { deliveryError, OPERATION, Refusal, refusalOf } from "./refusal.js";
 import type { Settings } from "./settings.js";
 import { ALREADY, BUSY, NOT_PAID_YET, SETTLED, TIMED_OUT, verdict } from "./verdicts.js";
 import type { MessageBody, RequestHeaders, Verdict } from "./webhook.js";
@@ -110,7 +110,7 @@ async function unknownOrder<Opened, Accepted, Tx>(
   // Who looks among open orders only does not find the one that this payment has settled.
   if (await isDone(settings.store, key)) return ALREADY;
   const answer = verdict(settings.unknownOrderStatus, "no such order");
-  if (!onUnknownOrder) throw new Refusal(answer, notificationError(`no order for ${key}`));
+  if (!onUnknownOrder) throw new Refusal(answer, deliveryError(`no order for ${key}`));
   await onUnknownOrder(opened);
   return answer;
 }

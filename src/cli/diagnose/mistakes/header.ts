@@ -1,15 +1,5 @@
-import type { Said } from "../language.js";
-
-/** What is wrong with a notification, and what to do about it. */
-export interface Mistake {
-  readonly problem: Said;
-  readonly remedy: Said;
-}
-
-const RAW: Said = {
-  en: "Verify the bytes as they came: put the webhook's route above every body parser, or have the parser keep the raw body.",
-  es: "Verifica los bytes tal como llegaron: pon la ruta del webhook antes de todo body parser, o haz que el parser guarde el cuerpo crudo.",
-};
+import type { Said } from "../../language.js";
+import type { Mistake } from "./mistake.js";
 
 const HEADER_AS_IT_CAME: Said = {
   en: "Pass on the value of x-khipu-signature unchanged: t=<milliseconds>,s=<base64>.",
@@ -21,18 +11,8 @@ const SIGNED_STRING: Said = {
   es: "Firma t, un punto y el cuerpo crudo, en ese orden: HMAC-SHA256, en base64. signNotification lo hace.",
 };
 
-const PLAIN_SECRET: Said = {
-  en: "Store the 40 hex digits of the receiver's secret as text, and nothing around them.",
-  es: "Guarda los 40 dígitos hexadecimales del secreto del cobrador como texto, sin nada alrededor.",
-};
-
-const READ_AGAIN: Said = {
-  en: "Nobody signs it: read what it speaks of from its sender, with the handler made for it (docs/handlers.md).",
-  es: "Nadie lo firma: lee aquello de lo que habla desde su remitente, con el handler hecho para eso (docs/handlers.es.md).",
-};
-
 /** Mistakes of the signature's header. */
-const HEADER = {
+export const HEADER_MISTAKES = {
   "header-missing": {
     problem: {
       en: "there is no x-khipu-signature header",
@@ -138,64 +118,3 @@ const HEADER = {
     remedy: SIGNED_STRING,
   },
 } as const satisfies Record<string, Mistake>;
-
-/** Mistakes of what was signed, and of when. */
-const SIGNED = {
-  "without-time": {
-    problem: {
-      en: "only the body was signed, without t and a dot before it",
-      es: "se firmó solo el cuerpo, sin t y un punto antes",
-    },
-    remedy: SIGNED_STRING,
-  },
-  "without-dot": {
-    problem: {
-      en: "t and the body were signed without the dot between them",
-      es: "se firmaron t y el cuerpo sin el punto entre ambos",
-    },
-    remedy: SIGNED_STRING,
-  },
-  "time-last": {
-    problem: { en: "t was signed after the body", es: "se firmó t después del cuerpo" },
-    remedy: SIGNED_STRING,
-  },
-  seconds: {
-    problem: {
-      en: "t was signed in seconds; Khipu signs milliseconds",
-      es: "t se firmó en segundos; Khipu firma milisegundos",
-    },
-    remedy: {
-      en: "Use the digits of t as they stand in the header, and Date.now() to compare them.",
-      es: "Usa los dígitos de t tal como vienen en el header, y Date.now() para compararlos.",
-    },
-  },
-  milliseconds: {
-    problem: {
-      en: "milliseconds were signed, and the header tells seconds",
-      es: "se firmaron milisegundos, y el header dice segundos",
-    },
-    remedy: HEADER_AS_IT_CAME,
-  },
-  stale: {
-    problem: {
-      en: "the signature is right, and too old: three days is the most",
-      es: "la firma es correcta, y demasiado antigua: tres días es el máximo",
-    },
-    remedy: {
-      en: "For a saved request that is to be expected: add --any-age. On a server, set its clock (NTP), or take it for a replay.",
-      es: "En una solicitud guardada es de esperar: agrega --any-age. En un servidor, ajusta su reloj (NTP), o es una repetición.",
-    },
-  },
-  future: {
-    problem: {
-      en: "the signature is right, and from the future",
-      es: "la firma es correcta, y viene del futuro",
-    },
-    remedy: {
-      en: "Set this machine's clock (NTP); five minutes are tolerated.",
-      es: "Ajusta el reloj de esta máquina (NTP); se toleran cinco minutos.",
-    },
-  },
-} as const satisfies Record<string, Mistake>;
-
-export { HEADER as HEADER_MISTAKES, PLAIN_SECRET, RAW, READ_AGAIN, SIGNED as SIGNED_MISTAKES };
