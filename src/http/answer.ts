@@ -13,7 +13,7 @@ export function readAnswer(
 ): object {
   const body = parse(text);
   if (!ok) {
-    const isKnown = status >= 400 && status < 500 && !(advice && status === 408);
+    const isKnown = isRefusal(status, advice);
     throw new KhipuApiError(operation, {
       status,
       body,
@@ -24,6 +24,11 @@ export function readAnswer(
   if (isObject(body)) return body;
   const problem = `the answer (${status}) is no JSON object${advice}`;
   throw new KhipuConnectionError(operation, problem, { outcome: "unknown" });
+}
+
+/** Whether it was certainly refused: a 4xx, but for a 408 on a write, which may have taken effect. */
+export function isRefusal(status: number, advice: string): boolean {
+  return status >= 400 && status < 500 && !(advice && status === 408);
 }
 
 function parse(text: string): unknown {

@@ -1,7 +1,8 @@
 import { isKhipuError, KhipuConnectionError, KhipuTimeoutError } from "../errors.js";
-import type { ClientOptions } from "../options.js";
+import type { ClientOptions, RequestEvent } from "../options.js";
 import { certainlyNotSent, failureCode, redact, safeCause } from "./connection.js";
 import { type Deadline, orAbort } from "./deadline.js";
+import { eventOf, observe } from "./events.js";
 import type { BodyFormat, WrittenRequest } from "./request.js";
 
 /** What a client of one API is made of: its server, how it authenticates, and the shared settings. */
@@ -24,6 +25,8 @@ export interface HttpSettings extends ClientOptions {
 export interface Call {
   readonly settings: HttpSettings;
   readonly operation: string;
+  /** With its placeholders: what events tell. */
+  readonly path: string;
   readonly request: WrittenRequest;
   /** Of this call alone, lower-case names. */
   readonly headers: Record<string, string>;
@@ -35,6 +38,8 @@ export interface Exchange extends Call {
   readonly secrets: readonly string[];
   /** What the message of a failure ends with when its outcome is unknown; nothing for a read. */
   readonly advice: string;
+  /** What all events of this call say. */
+  readonly told: Omit<RequestEvent, "attempt">;
   attempt: number;
   /** Of this attempt, once it is there. */
   response?: Response | undefined;
@@ -42,13 +47,14 @@ export interface Exchange extends Call {
 
 /** Makes ready for the first attempt. */
 export async function exchangeOf(call: Call): Promise<Exchange> {
-  const { settings } = call;
+  const { settings, operation, path } = call;
   const request = await signed(call);
-  const advice =
-    request.method === "GET" ? "" : ". It may have taken effect: look before you repeat it";
+  const { method } = request;
+  const advice = method === "GET" ? "" : ". It may have taken effect: look before you repeat it";
+  const told = { call: {}, operation, method, path, url: settings.baseUrl + path };
   // Whoever reads a request's signature can repeat the request.
   const secrets = settings.secrets.concat(request.headers["authorization"] ?? []);
-  return { ...call, request, secrets, advice, attempt: 1 };
+  return { ...call, request, secrets, advice, told, attempt: 1 };
 }
 
 async function signed({ settings, request }: Call): Promise<WrittenRequest> {
@@ -59,32 +65,21 @@ async function signed({ settings, request }: Call): Promise<WrittenRequest> {
 
 /** Sends one attempt, refuses redirects, and reads the body while the deadline lasts. */
 export async function send(exchange: Exchange): Promise<{ response: Response; text: string }> {
-  const { settings, operation, attempt, request } = exchange;
-  const { method, url } = request;
-  // The query may hold the payer's e-mail address.
-  const event = { operation, method, url: url.split("?", 1)[0] as string, attempt };
+  const { hooks } = exchange.settings;
   const started = performance.now();
   exchange.response = undefined;
-  observe(settings.hooks?.onRequest, event);
+  observe(hooks?.onRequest, eventOf(exchange));
   try {
     const response = await orAbort(callFetch(exchange), exchange.deadline.signal);
     exchange.response = response;
-    refuseRedirect(operation, response);
+    refuseRedirect(exchange.operation, response);
     const text = await readText(exchange, response);
     const durationMs = performance.now() - started;
-    observe(settings.hooks?.onResponse, { ...event, status: response.status, durationMs });
+    observe(hooks?.onResponse, { ...eventOf(exchange), status: response.status, durationMs });
     return { response, text };
   } catch (error) {
     throw explain(exchange, error);
   }
-}
-
-/** Calls a hook. */
-export function observe<E>(hook: ((event: E) => unknown) | undefined, event: E): void {
-  // An `async` hook is one too; a rejection that nobody hears would end the whole program.
-  new Promise((resolve) => {
-    resolve(hook?.(event));
-  }).catch(() => undefined);
 }
 
 async function callFetch({ settings, request, headers, deadline }: Exchange): Promise<Response> {

@@ -4,7 +4,8 @@ import type { CallOptions } from "../options.js";
 import type { Answer, Contract, Input, Operation } from "../operation.js";
 import { readAnswer } from "./answer.js";
 import { sleep, startDeadline } from "./deadline.js";
-import { type Exchange, exchangeOf, type HttpSettings, observe, send } from "./exchange.js";
+import { eventError, eventOf, observe, toItsEnd } from "./events.js";
+import { type Exchange, exchangeOf, type HttpSettings, send } from "./exchange.js";
 import { callHeaders } from "./headers.js";
 import { khipuPromise, type KhipuPromise } from "./khipu-promise.js";
 import { isRepeatable, retryDelayMs } from "./retry.js";
@@ -45,8 +46,9 @@ export class Http {
       const deadline = startDeadline(timeoutMs, options?.signal);
       try {
         const request = writeRequest(settings.baseUrl, operation, check(), settings.bodyFormat);
-        const call = { settings, operation: operation.id, request, headers, deadline };
-        return await attempts<Answer<Types>>(await exchangeOf(call));
+        const { id, path } = operation;
+        const call = { settings, operation: id, path, request, headers, deadline };
+        return await toItsEnd(await exchangeOf(call), attempts<Answer<Types>>);
       } catch (error) {
         throw isKhipuError(error) ? Object.assign(error, about) : error;
       } finally {
@@ -69,16 +71,14 @@ async function attempts<T>(exchange: Exchange): Promise<{ data: T; response: Res
 }
 
 /** Waits for the next attempt, or throws what went wrong with this one. */
-async function pause(
-  { settings, operation, deadline, advice, attempt, response }: Exchange,
-  error: unknown,
-): Promise<void> {
+async function pause(exchange: Exchange, error: unknown): Promise<void> {
+  const { settings, deadline, advice, attempt, response } = exchange;
   const { maxRetries, hooks } = settings;
   if (!isKhipuError(error) || attempt > maxRetries || !isRepeatable(error, !advice)) throw error;
   const delayMs = retryDelayMs(attempt, response?.headers?.get("retry-after"));
   // A wait that does not fit is not begun: the caller learns at once what went wrong.
   if (delayMs >= deadline.remainingMs()) throw error;
-  observe(hooks?.onRetry, { operation, attempt, delayMs, error });
+  observe(hooks?.onRetry, { ...eventOf(exchange), delayMs, error: eventError(error) });
   await sleep(delayMs, deadline.signal).catch((reason: unknown) => {
     // A program held up slept through its deadline: what went wrong is still `error`.
     throw deadline.isOver() ? error : reason;

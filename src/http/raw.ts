@@ -1,6 +1,8 @@
 import { fieldsOf } from "../fields.js";
 import type { Client, ClientOptions } from "openapi-fetch";
+import { isRefusal } from "./answer.js";
 import { startDeadline } from "./deadline.js";
+import { toItsEnd } from "./events.js";
 import { exchangeOf, type HttpSettings, send } from "./exchange.js";
 
 /** The generated factory of one API's openapi-fetch client. */
@@ -20,6 +22,8 @@ class WireRequest {
   /** There only when the caller gave one. */
   declare readonly signal?: AbortSignal;
   declare readonly url: string;
+  /** With its placeholders; not there when a middleware put a request of its own in place of this one. */
+  declare readonly path?: string;
 
   constructor(url: string, init: object) {
     Object.assign(this, init, { url });
@@ -32,7 +36,7 @@ export function rawClient<Paths extends object>(
   makeClient: MakeClient<Paths>,
 ): Client<Paths> {
   const { baseUrl, bodyFormat } = settings;
-  return makeClient({
+  const client = makeClient({
     baseUrl,
     // A look-alike of which openapi-fetch uses no more than there is.
     Request: WireRequest as unknown as typeof globalThis.Request,
@@ -40,12 +44,19 @@ export function rawClient<Paths extends object>(
     fetch: (request) => rawFetch(settings, request as unknown as WireRequest),
     ...(bodyFormat && { bodySerializer: (body) => bodyFormat.write(fieldsOf(body)) }),
   });
+  // Only a middleware is told the path before ids are written into it.
+  client.use({
+    onRequest({ request, schemaPath }) {
+      Object.assign(request, { path: schemaPath });
+    },
+  });
+  return client;
 }
 
 async function rawFetch(settings: HttpSettings, wire: WireRequest): Promise<Response> {
-  const { method, url, body, signal } = wire;
+  const { method, url, body, signal, path = "/{unknown}" } = wire;
   const deadline = startDeadline(settings.timeoutMs, signal);
-  const operation = `${method} ${new URL(url).pathname}`;
+  const operation = `${method} ${path}`;
   const own = Object.fromEntries(wire.headers);
   const { bodyFormat } = settings;
   // openapi-fetch calls every body JSON.
@@ -53,8 +64,13 @@ async function rawFetch(settings: HttpSettings, wire: WireRequest): Promise<Resp
     body !== undefined && bodyFormat ? { ...own, "content-type": bodyFormat.mediaType } : own;
   const request = { method, url, headers, body };
   try {
-    const call = { settings, operation, request, headers: {}, deadline };
-    const { response, text } = await send(await exchangeOf(call));
+    const call = { settings, operation, path, request, headers: {}, deadline };
+    const exchange = await exchangeOf(call);
+    // Refusals are handed on as they are.
+    const { response, text } = await toItsEnd(exchange, send, ({ response: { ok, status } }) => {
+      if (ok) return "succeeded";
+      return isRefusal(status, exchange.advice) ? "rejected" : "unknown";
+    });
     return answerOf(response, text);
   } finally {
     deadline.clear();

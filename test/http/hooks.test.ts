@@ -1,6 +1,6 @@
 import { describe, expect, jest, test } from "@jest/globals";
 import nock from "nock";
-import type { Hooks, RequestEvent, ResponseEvent, RetryEvent } from "../../src/index.js";
+import type { EndEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from "../../src/index.js";
 import { API_KEY, failureOf, fixture, ORIGIN, testKhipu } from "../support/client.js";
 import { everythingShownBy } from "../support/secrets.js";
 import { untyped } from "../support/untyped.js";
@@ -9,17 +9,18 @@ const PREDICT = { bank_id: "Bawdf", amount: 5000, currency: "CLP" } as const;
 
 /** Hooks that write down what they see. */
 function recorder() {
-  const seen: [string, RequestEvent | ResponseEvent | RetryEvent][] = [];
+  const seen: [string, RequestEvent | ResponseEvent | RetryEvent | EndEvent][] = [];
   const hooks: Hooks = {
     onRequest: (event) => seen.push(["request", event]),
     onResponse: (event) => seen.push(["response", event]),
     onRetry: (event) => seen.push(["retry", event]),
+    onEnd: (event) => seen.push(["end", event]),
   };
   return { seen, hooks };
 }
 
 describe("hooks", () => {
-  test("see each attempt, its answer and its repetition, in this order", async () => {
+  test("see each attempt, its answer, its repetition and the end, in this order", async () => {
     const { seen, hooks } = recorder();
     nock(ORIGIN).get("/v3/payments/gqzdy6chjne9").reply(503, "", { "retry-after": "0" });
     nock(ORIGIN).get("/v3/payments/gqzdy6chjne9").reply(200, fixture("payment.done"));
@@ -27,18 +28,21 @@ describe("hooks", () => {
     await testKhipu({ hooks, maxRetries: 1 }).payments.get("gqzdy6chjne9");
 
     const request = {
+      call: seen[0]?.[1].call,
       operation: "getPaymentById",
       method: "GET",
-      url: "https://payment-api.khipu.com/v3/payments/gqzdy6chjne9",
+      path: "/v3/payments/{id}",
+      url: "https://payment-api.khipu.com/v3/payments/{id}",
     };
     const durationMs = expect.any(Number);
-    const error = expect.objectContaining({ name: "KhipuApiError", status: 503 });
+    const error = { name: "KhipuApiError", status: 503, outcome: "unknown" };
     expect(seen).toEqual([
       ["request", { ...request, attempt: 1 }],
       ["response", { ...request, attempt: 1, status: 503, durationMs }],
-      ["retry", { operation: "getPaymentById", attempt: 1, delayMs: 0, error }],
+      ["retry", { ...request, attempt: 1, delayMs: 0, error }],
       ["request", { ...request, attempt: 2 }],
       ["response", { ...request, attempt: 2, status: 200, durationMs }],
+      ["end", { ...request, attempt: 2, status: 200, durationMs, outcome: "succeeded" }],
     ]);
   });
 
@@ -48,7 +52,7 @@ describe("hooks", () => {
 
     await failureOf(testKhipu({ hooks, maxRetries: 2 }).payments.delete("gqzdy6chjne9"));
 
-    expect(seen.map(([name]) => name)).toEqual(["request"]);
+    expect(seen.map(([name]) => name)).toEqual(["request", "end"]);
   });
 
   test("see nothing of a call that is refused before it leaves", async () => {
@@ -70,7 +74,7 @@ describe("hooks", () => {
       { headers: { "x-trace": "secret-trace" } },
     );
 
-    expect(seen).toHaveLength(5);
+    expect(seen).toHaveLength(6);
     expect(everythingShownBy(seen)).not.toContain(API_KEY);
     expect(everythingShownBy(seen)).not.toContain("payer");
     expect(everythingShownBy(seen)).not.toContain("secret-trace");
@@ -82,16 +86,17 @@ describe("hooks", () => {
   };
   const rejecting = () => Promise.reject(new Error("later"));
   test.each<[string, Hooks]>([
-    ["throw", { onRequest: bad, onResponse: bad, onRetry: bad }],
+    ["throw", { onRequest: bad, onResponse: bad, onRetry: bad, onEnd: bad }],
     [
       "reject later",
       {
         onRequest: untyped(rejecting),
         onResponse: untyped(rejecting),
         onRetry: untyped(rejecting),
+        onEnd: untyped(rejecting),
       },
     ],
-    ["are no functions", untyped({ onRequest: 5, onResponse: "no", onRetry: {} })],
+    ["are no functions", untyped({ onRequest: 5, onResponse: "no", onRetry: {}, onEnd: 0 })],
     ["are undefined", untyped({ onRequest: undefined })],
   ])("that %s lose no payment", async (_, hooks) => {
     const unhandled = jest.fn();
@@ -108,12 +113,32 @@ describe("hooks", () => {
     process.off("unhandledRejection", unhandled);
   });
 
-  test("cannot change what is sent", async () => {
+  test("cannot change what is sent, nor what the next one sees", async () => {
+    const { seen, hooks } = recorder();
     nock(ORIGIN).get("/v3/banks").reply(200, fixture("banks"));
     const onRequest = (event: RequestEvent) =>
       void Object.assign(event, { url: "https://elsewhere.example.com", method: "POST" });
 
-    await expect(testKhipu({ hooks: { onRequest } }).banks.list()).resolves.toHaveProperty("banks");
+    const { banks } = testKhipu({ hooks: { ...hooks, onRequest } });
+    await expect(banks.list()).resolves.toHaveProperty("banks");
+
+    expect(seen.map(([name, { method }]) => [name, method])).toEqual([
+      ["response", "GET"],
+      ["end", "GET"],
+    ]);
+  });
+
+  test("tell two calls at once from each other", async () => {
+    const { seen, hooks } = recorder();
+    nock(ORIGIN).get("/v3/banks").times(2).reply(200, fixture("banks"));
+    const { banks } = testKhipu({ hooks });
+
+    await Promise.all([banks.list(), banks.list()]);
+
+    const ended = seen.filter(([name]) => name === "end").map(([, { call }]) => call);
+    expect(seen).toHaveLength(6);
+    expect(new Set(seen.map(([, { call }]) => call))).toEqual(new Set(ended));
+    expect(ended[0]).not.toBe(ended[1]);
   });
 
   test("are told how long an answer took, body and all", async () => {

@@ -1,0 +1,58 @@
+import { isKhipuError, type KhipuApiError } from "../errors.js";
+import type { EndEvent, EventError } from "../options.js";
+import { failureCode } from "./connection.js";
+import type { Exchange } from "./exchange.js";
+
+/** Calls a hook. Each is given an event of its own, so that what it changes in there nobody else sees. */
+export function observe<E>(hook: ((event: E) => unknown) | undefined, event: E): void {
+  // An `async` hook is one too; a rejection that nobody hears would end the whole program.
+  new Promise((resolve) => {
+    resolve(hook?.(event));
+  }).catch(() => undefined);
+}
+
+/** What all events of an attempt say. */
+export function eventOf({ told, attempt }: Exchange) {
+  return { ...told, attempt };
+}
+
+/**
+ * Does the work of a call, and tells once how it ended.
+ *
+ * @param outcomeOf - what it comes to when it resolves, where that is not always a success.
+ */
+export async function toItsEnd<T>(
+  exchange: Exchange,
+  work: (exchange: Exchange) => Promise<T>,
+  outcomeOf: (done: T) => EndEvent["outcome"] = () => "succeeded",
+): Promise<T> {
+  const started = performance.now();
+  const end = (outcome: EndEvent["outcome"], error?: EventError) => {
+    const durationMs = performance.now() - started;
+    const status = exchange.response?.status;
+    observe(exchange.settings.hooks?.onEnd, {
+      ...eventOf(exchange),
+      durationMs,
+      outcome,
+      status,
+      error,
+    });
+  };
+  try {
+    const done = await work(exchange);
+    end(outcomeOf(done));
+    return done;
+  } catch (reason) {
+    const error = eventError(reason);
+    end(error.outcome, error);
+    throw reason;
+  }
+}
+
+/** What may be told of an error. What is none of ours is the reason of the caller's abort. */
+export function eventError(error: unknown): EventError {
+  if (!isKhipuError(error)) return { name: "AbortError", outcome: "unknown" };
+  // What only some errors have.
+  const { outcome = "unknown", status, cause } = error as Partial<KhipuApiError>;
+  return { name: error.name, outcome, status, code: failureCode(cause) };
+}
