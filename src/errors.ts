@@ -38,18 +38,18 @@ export interface RefundSubject {
 }
 
 /** Everything that this package throws, except a `TypeError` or `RangeError` for a caller's mistake. */
-export abstract class KhipuError<Fields extends object = object> extends Error {
+export abstract class KhipuError extends Error {
   /** The class name as a literal: minifiers rename classes, never strings. */
   abstract override readonly name: string;
   /** The `operationId` in the API's document, or the function that refused. */
-  declare readonly operation: string;
+  readonly operation: string;
+  // Fields that not every error has are declared only: an error without one has no such property at all.
   /** Of a failed refund only: which. */
   declare readonly refund?: RefundSubject;
 
-  /** `fields` become the error's own. */
-  constructor(operation: string, problem: string, fields: Fields) {
-    super(`${operation}: ${problem}`, fields);
-    Object.assign(this, { operation }, fields);
+  constructor(operation: string, problem: string, options?: ErrorOptions) {
+    super(`${operation}: ${problem}`, options);
+    this.operation = operation;
   }
 
   /** @internal */
@@ -62,18 +62,18 @@ export abstract class KhipuError<Fields extends object = object> extends Error {
 export class KhipuApiError extends KhipuError {
   override readonly name = "KhipuApiError";
   /** The HTTP status. */
-  declare readonly status: number;
+  readonly status: number;
   /**
    * As received, but for your credentials: parsed when it was JSON, text otherwise, `undefined` when
    * empty. Khipu gives refusals no schema.
    */
-  declare readonly body: unknown;
+  readonly body: unknown;
   /** The fields that Khipu complains of, from the body of a 400; empty when it names none. */
-  declare readonly fieldErrors: readonly FieldError[];
+  readonly fieldErrors: readonly FieldError[];
   /** Why a charge to a subscription was refused with 422; left out where Khipu gives no code. */
   declare readonly errorCode?: Open<ChargeErrorCode>;
   /** `rejected` for a 4xx, `unknown` for a 5xx (and for a 408 on a write). */
-  declare readonly outcome: Outcome;
+  readonly outcome: Outcome;
 
   constructor(
     operation: string,
@@ -81,45 +81,59 @@ export class KhipuApiError extends KhipuError {
   ) {
     const { status, body, outcome, advice = "" } = answer;
     const fieldErrors = readFieldErrors(body);
-    const problem = `refused with ${status}${quote(body, fieldErrors)}${advice}`;
+    super(operation, `refused with ${status}${quote(body, fieldErrors)}${advice}`);
+    this.status = status;
+    this.body = body;
+    this.fieldErrors = fieldErrors;
+    this.outcome = outcome;
     const errorCode = textIn(body, "error_code");
-    super(operation, problem, {
-      status,
-      body,
-      fieldErrors,
-      outcome,
-      ...(errorCode && { errorCode }),
-    });
+    if (errorCode) this.errorCode = errorCode;
   }
 }
 
 /** No usable answer came: refused, reset, not HTTP, not JSON, cut short, empty, or a redirect. */
-export class KhipuConnectionError extends KhipuError<{ outcome: Outcome; cause?: unknown }> {
+export class KhipuConnectionError extends KhipuError {
   override readonly name = "KhipuConnectionError";
   /** `not_sent` when the request certainly never left, otherwise `unknown`. */
-  declare readonly outcome: Outcome;
+  readonly outcome: Outcome;
+
+  constructor(operation: string, problem: string, fields: { outcome: Outcome; cause?: unknown }) {
+    super(operation, problem, fields);
+    this.outcome = fields.outcome;
+  }
 }
 
 /** The deadline passed: of one call (`timeoutMs`), or of a wait. */
-export class KhipuTimeoutError extends KhipuError<{
-  timeoutMs: number;
-  last?: unknown;
-  cause?: unknown;
-}> {
+export class KhipuTimeoutError extends KhipuError {
   override readonly name = "KhipuTimeoutError";
   /** `unknown` for a call; for a wait too: what is waited for may still happen. */
   readonly outcome: Outcome = "unknown";
   /** The deadline that passed, in milliseconds. */
-  declare readonly timeoutMs: number;
+  readonly timeoutMs: number;
   /** Of a wait: the payment or subscription as it was last read, if it was ever read. */
   declare readonly last?: unknown;
+
+  constructor(
+    operation: string,
+    problem: string,
+    fields: { timeoutMs: number; last?: unknown; cause?: unknown },
+  ) {
+    super(operation, problem, fields);
+    this.timeoutMs = fields.timeoutMs;
+    if ("last" in fields) this.last = fields.last;
+  }
 }
 
 /** What a wait is for can no longer happen: a subscription that is ended, for example. */
-export class KhipuStateError extends KhipuError<{ last: unknown }> {
+export class KhipuStateError extends KhipuError {
   override readonly name = "KhipuStateError";
   /** What was waited for, as it was last read. */
-  declare readonly last: unknown;
+  readonly last: unknown;
+
+  constructor(operation: string, problem: string, { last }: { last: unknown }) {
+    super(operation, problem);
+    this.last = last;
+  }
 }
 
 /** Why a notification was refused. */
@@ -137,10 +151,11 @@ export type NotificationErrorReason =
 /** A notification was refused. Its message says which mistake it looks like. */
 export class KhipuNotificationError extends KhipuError {
   override readonly name = "KhipuNotificationError";
-  declare readonly reason: NotificationErrorReason;
+  readonly reason: NotificationErrorReason;
 
   constructor(operation: string, reason: NotificationErrorReason, problem: string) {
-    super(operation, problem, { reason });
+    super(operation, problem);
+    this.reason = reason;
   }
 }
 
@@ -148,11 +163,12 @@ export class KhipuNotificationError extends KhipuError {
 export class KhipuMismatchError extends KhipuError {
   override readonly name = "KhipuMismatchError";
   /** Every field that differs, never empty. */
-  declare readonly differences: readonly Difference[];
+  readonly differences: readonly Difference[];
 
   constructor(operation: string, differences: readonly Difference[]) {
     const fields = differences.map(({ field }) => field).join(", ");
-    super(operation, `the payment is not what the order expects: ${fields}`, { differences });
+    super(operation, `the payment is not what the order expects: ${fields}`);
+    this.differences = differences;
   }
 }
 
