@@ -16,17 +16,21 @@ const WITHOUT_BODY = new Set([204, 205, 304]);
  * `fetch(url, init)`, because another realm's or undici's `fetch` refuses a `Request` it did not make.
  */
 class WireRequest {
-  declare readonly method: string;
-  declare readonly headers: Headers;
-  declare readonly body?: string;
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Headers;
+  readonly body: string | undefined;
   /** There only when the caller gave one. */
-  declare readonly signal?: AbortSignal;
-  declare readonly url: string;
-  /** With its placeholders; not there when a middleware put a request of its own in place of this one. */
-  declare readonly path?: string;
+  readonly signal: AbortSignal | undefined;
+  /** With its placeholders; none where a middleware put a request of its own in place of this one. */
+  path: string | undefined;
 
-  constructor(url: string, init: object) {
-    Object.assign(this, init, { url });
+  constructor(url: string, init: Omit<WireRequest, "url" | "path">) {
+    this.url = url;
+    this.method = init.method;
+    this.headers = init.headers;
+    this.body = init.body;
+    this.signal = init.signal;
   }
 }
 
