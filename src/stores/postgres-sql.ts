@@ -6,6 +6,8 @@ const DEFAULT_TABLE = "khipu_settlements";
 export interface PgStatements {
   /** Claims the key for the transaction that runs it; answers no row if another has it, or if it is settled. */
   readonly claim: string;
+  /** The same, and has the server end the transaction when its holder stays silent for longer than its lease. */
+  readonly claimForLease: string;
   /** Marks the key as done, in the transaction that claimed it and in no other. */
   readonly complete: string;
   /** Notes a key whose work has failed. */
@@ -31,13 +33,14 @@ export function pgStatements(name: string = DEFAULT_TABLE): PgStatements {
   const place = `'${table}'::regclass::oid`;
   const lock = `${place}::int4, hashtext($1)`;
   const age = "$1::float8 * interval '1 millisecond'";
+  const claim =
+    `INSERT INTO ${table} AS settlement (key, done_at) SELECT $1, 'infinity' ` +
+    `WHERE pg_try_advisory_xact_lock(${lock}) ` +
+    "ON CONFLICT (key) DO UPDATE SET done_at = 'infinity' WHERE settlement.done_at IS NULL " +
+    "RETURNING txid_current()::text AS token";
   return {
-    // The server itself ends the transaction of a holder that stays silent for longer than its lease.
-    claim:
-      `INSERT INTO ${table} AS settlement (key, done_at) SELECT $1, 'infinity' ` +
-      `WHERE pg_try_advisory_xact_lock(${lock}) ` +
-      "ON CONFLICT (key) DO UPDATE SET done_at = 'infinity' WHERE settlement.done_at IS NULL " +
-      "RETURNING txid_current()::text AS token, set_config('idle_in_transaction_session_timeout', $2, true) AS lease",
+    claim,
+    claimForLease: `${claim}, set_config('idle_in_transaction_session_timeout', $2, true) AS lease`,
     complete:
       `UPDATE ${table} SET done_at = clock_timestamp() ` +
       "WHERE key = $1 AND done_at = 'infinity' AND txid_current()::text = $2",

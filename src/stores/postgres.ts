@@ -118,7 +118,7 @@ class PgStore<C extends PgClient> implements PostgresStore<C> {
     checkKey(key);
     const session = await PgSession.begin(this.#pool);
     try {
-      const claimed = rowsOf(await session.run(this.#sql.claim, [key, String(leaseMs)]));
+      const claimed = rowsOf(await session.run(this.#sql.claimForLease, [key, String(leaseMs)]));
       if (claimed.length === 0) return await this.#unclaimed(session, key);
       const token = textIn(claimed, "token");
       this.#sessions.set(token, session);

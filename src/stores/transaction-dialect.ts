@@ -1,0 +1,48 @@
+import type { IN_DOUBT } from "./in-doubt.js";
+import type { KeyStatus } from "./types.js";
+
+/** Runs one text of SQL without parameters in a transaction, and resolves to its rows. */
+export type Ask = (sql: string) => Promise<readonly unknown[]>;
+
+/** What is known of a key, where it may be in doubt. */
+export type KeyState = KeyStatus | typeof IN_DOUBT;
+
+/** What became of an attempt to claim a key in a transaction. */
+export type DialectClaim =
+  /** `token` tells the transaction from every other. */
+  { readonly status: "claimed"; readonly token: string } | KeyState;
+
+/** What became of a mark. */
+export type DialectMark =
+  | "marked"
+  /** The key's row is not where it was. */
+  | "missing"
+  /** Something else has ended the transaction that claimed, and what is open now may be another, or none. */
+  | "ended";
+
+/**
+ * How one kind of database claims and marks, inside transactions that somebody else begins and ends.
+ *
+ * Everything stands in the text, so that ORMs need not agree on parameters, and every statement that matters answers
+ * with rows, so that they need not agree on counts.
+ */
+export interface TransactionDialect {
+  /** Claims the key for the transaction, without waiting for another's. The claim ends with the transaction. */
+  claim(ask: Ask, key: string): Promise<DialectClaim>;
+  /** Marks the key as done, in the transaction that claimed it and in no other. */
+  complete(ask: Ask, key: string, token: string): Promise<DialectMark>;
+  /** Looks, before a claim is rolled back, whether something else has ended its transaction. */
+  isEnded(ask: Ask, key: string, token: string): Promise<boolean>;
+  lookUp(ask: Ask, key: string): Promise<KeyState>;
+  /** Bars a key whose transaction was ended by something else. */
+  bar(ask: Ask, key: string): Promise<void>;
+  purge(ask: Ask, ageMs: number): Promise<number>;
+  /** How to take a key out of doubt. */
+  readonly doubtRemedy: string;
+}
+
+/** The bytes of a text in UTF-8, as hexadecimal digits: nothing in them can end a text of SQL. */
+export function hexOf(text: string): string {
+  const bytes = new TextEncoder().encode(text);
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,70 @@
+import { settlementState, textIn } from "./postgres-answers.js";
+import { pgStatements } from "./postgres-sql.js";
+import {
+  type Ask,
+  type DialectClaim,
+  hexOf,
+  type KeyState,
+  type TransactionDialect,
+} from "./transaction-dialect.js";
+
+/** The statements of `postgresStore`, on the same table and under the same locks: both may be used at once. */
+export function postgresDialect(table: string | undefined): TransactionDialect {
+  const sql = pgStatements(table);
+
+  async function lookUp(ask: Ask, key: string): Promise<KeyState> {
+    return settlementState({ rows: await ask(inlined(sql.state, [key])), rowCount: null });
+  }
+
+  return {
+    lookUp,
+
+    async claim(ask, key): Promise<DialectClaim> {
+      const claim = inlined(sql.claim, [key]);
+      const claimed = await ask(`WITH claimed AS (${claim}) SELECT token FROM claimed`);
+      if (claimed.length > 0) return { status: "claimed", token: textIn(claimed, "token") };
+      const state = await lookUp(ask, key);
+      // Whoever held it a moment ago has given it back.
+      return state.status === "free" ? { status: "busy" } : state;
+    },
+
+    async complete(ask, key, token) {
+      const marked = await ask(counting(inlined(sql.complete, [key, token])));
+      if (textIn(marked, "count") === "1") return "marked";
+      return (await isEnded(ask, token)) ? "ended" : "missing";
+    },
+
+    isEnded: (ask, _key, token) => isEnded(ask, token),
+
+    async bar(ask, key) {
+      await ask(counting(inlined(sql.bar, [key])));
+    },
+
+    async purge(ask, ageMs) {
+      return Number(textIn(await ask(counting(inlined(sql.purge, [ageMs]))), "count"));
+    },
+
+    doubtRemedy: "set done_at to now(), or to NULL to settle it anew",
+  };
+}
+
+async function isEnded(ask: Ask, token: string): Promise<boolean> {
+  return textIn(await ask("SELECT txid_current()::text AS token"), "token") !== token;
+}
+
+/** Has a statement that writes answer how many rows it wrote: ORMs say that each in a way of their own. */
+function counting(sql: string): string {
+  return `WITH written AS (${sql} RETURNING key) SELECT count(*)::text AS count FROM written`;
+}
+
+/** Puts values in the place of `$1`, `$2`, …; as hexadecimal digits no text can be anything but a text. */
+function inlined(sql: string, values: readonly (string | number)[]): string {
+  return sql.replace(/\$(\d)/g, (_match, place: string) => {
+    const value = values[Number(place) - 1];
+    return typeof value === "number" ? String(value) : textLiteral(String(value));
+  });
+}
+
+function textLiteral(text: string): string {
+  return `convert_from(decode('${hexOf(text)}', 'hex'), 'UTF8')`;
+}

@@ -1,0 +1,28 @@
+import type { TransactionStore } from "../../../../src/stores/transaction.js";
+import type { Shop } from "../shops.js";
+
+/** A shop that keeps its orders through an ORM. */
+export interface OrmShop<Tx = unknown> extends Omit<Shop<Tx>, "control"> {
+  readonly store: TransactionStore<Tx>;
+  /** Delivers in a transaction of the ORM's own inside `tx`, and then fails or not, where there are such. */
+  nested?(tx: Tx, order: string, fails: boolean): Promise<unknown>;
+  /** Delivers by one call that the ORM makes several statements of. */
+  deliverMany(tx: Tx, orders: readonly string[]): Promise<unknown>;
+}
+
+/** The shops by name, each with its ORM's own way to write. */
+export const ormShops = {
+  drizzle: async () => (await import("./drizzle-shop.js")).openDrizzleShop(),
+  kysely: async () => (await import("./kysely-shop.js")).openKyselyShop(),
+  knex: async () => (await import("./knex-shop.js")).openKnexShop(),
+} satisfies Record<string, () => Promise<OrmShop>>;
+
+export type OrmShopName = keyof typeof ormShops;
+
+/** Fails a transaction inside, if it is to fail. */
+export function failIf(fails: boolean): void {
+  if (fails) throw new Error("inside");
+}
+
+/** The rows of a driver that renames columns, as some wrappers do. */
+export const RENAMED = [{ settlementState: "free" }];
