@@ -61,4 +61,12 @@ export type {
   ReconcileSource,
   ReconcileSummary,
 } from "./reconcile/options.js";
+export type {
+  FailureReason,
+  OnVerdict,
+  RefusalReason,
+  VerdictEvent,
+  VerdictName,
+  VerdictSource,
+} from "./verdict.js";
 export { reconcilePayments } from "./reconcile/reconcile.js";

@@ -1,17 +1,10 @@
 import { isKhipuError, type KhipuApiError } from "../errors.js";
+import { observe } from "../observe.js";
 import type { EndEvent, EventError } from "../options.js";
 import { failureCode } from "./connection.js";
 import type { Exchange } from "./exchange.js";
 
-/** Calls a hook. Each is given an event of its own, so that what it changes in there nobody else sees. */
-export function observe<E>(hook: ((event: E) => unknown) | undefined, event: E): void {
-  // An `async` hook is one too; a rejection that nobody hears would end the whole program.
-  new Promise((resolve) => {
-    resolve(hook?.(event));
-  }).catch(() => undefined);
-}
-
-/** What all events of an attempt say. */
+/** What all events of an attempt say. Each hook is given an object of its own, so that nobody else sees what it changes in there. */
 export function eventOf({ told, attempt }: Exchange) {
   return { ...told, attempt };
 }
@@ -30,13 +23,8 @@ export async function toItsEnd<T>(
   const end = (outcome: EndEvent["outcome"], error?: EventError) => {
     const durationMs = performance.now() - started;
     const status = exchange.response?.status;
-    observe(exchange.settings.hooks?.onEnd, {
-      ...eventOf(exchange),
-      durationMs,
-      outcome,
-      status,
-      error,
-    });
+    const event = { ...eventOf(exchange), durationMs, outcome, status, error };
+    observe(() => exchange.settings.hooks?.onEnd?.(event));
   };
   try {
     const done = await work(exchange);

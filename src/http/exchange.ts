@@ -1,8 +1,9 @@
 import { isKhipuError, KhipuConnectionError, KhipuTimeoutError } from "../errors.js";
+import { observe } from "../observe.js";
 import type { ClientOptions, RequestEvent } from "../options.js";
 import { certainlyNotSent, failureCode, redact, safeCause } from "./connection.js";
 import { type Deadline, orAbort } from "./deadline.js";
-import { eventOf, observe } from "./events.js";
+import { eventOf } from "./events.js";
 import type { BodyFormat, WrittenRequest } from "./request.js";
 
 /** What a client of one API is made of: its server, how it authenticates, and the shared settings. */
@@ -68,14 +69,15 @@ export async function send(exchange: Exchange): Promise<{ response: Response; te
   const { hooks } = exchange.settings;
   const started = performance.now();
   exchange.response = undefined;
-  observe(hooks?.onRequest, eventOf(exchange));
+  observe(() => hooks?.onRequest?.(eventOf(exchange)));
   try {
     const response = await orAbort(callFetch(exchange), exchange.deadline.signal);
     exchange.response = response;
     refuseRedirect(exchange.operation, response);
     const text = await readText(exchange, response);
     const durationMs = performance.now() - started;
-    observe(hooks?.onResponse, { ...eventOf(exchange), status: response.status, durationMs });
+    const event = { ...eventOf(exchange), status: response.status, durationMs };
+    observe(() => hooks?.onResponse?.(event));
     return { response, text };
   } catch (error) {
     throw explain(exchange, error);

@@ -1,10 +1,11 @@
 import { checkMs } from "../duration.js";
 import { isKhipuError, type KhipuError } from "../errors.js";
+import { observe } from "../observe.js";
 import type { CallOptions } from "../options.js";
 import type { Answer, Contract, Input, Operation } from "../operation.js";
 import { readAnswer } from "./answer.js";
 import { sleep, startDeadline } from "./deadline.js";
-import { eventError, eventOf, observe, toItsEnd } from "./events.js";
+import { eventError, eventOf, toItsEnd } from "./events.js";
 import { type Exchange, exchangeOf, type HttpSettings, send } from "./exchange.js";
 import { callHeaders } from "./headers.js";
 import { khipuPromise, type KhipuPromise } from "./khipu-promise.js";
@@ -78,7 +79,8 @@ async function pause(exchange: Exchange, error: unknown): Promise<void> {
   const delayMs = retryDelayMs(attempt, response?.headers?.get("retry-after"));
   // A wait that does not fit is not begun: the caller learns at once what went wrong.
   if (delayMs >= deadline.remainingMs()) throw error;
-  observe(hooks?.onRetry, { ...eventOf(exchange), delayMs, error: eventError(error) });
+  const event = { ...eventOf(exchange), delayMs, error: eventError(error) };
+  observe(() => hooks?.onRetry?.(event));
   await sleep(delayMs, deadline.signal).catch((reason: unknown) => {
     // A program held up slept through its deadline: what went wrong is still `error`.
     throw deadline.isOver() ? error : reason;

@@ -10,7 +10,7 @@ import type {
 import { deliveryError, Refusal } from "../webhooks/handlers/refusal.js";
 import type { Message } from "../webhooks/handlers/settle.js";
 import { requireClient, requireExpect, requireFunctions } from "../webhooks/handlers/settings.js";
-import { verdict } from "../webhooks/handlers/verdicts.js";
+import { judged, verdict } from "../webhooks/handlers/verdicts.js";
 import type { RequestHandler } from "../webhooks/handlers/webhook.js";
 import { assertChargeSettles, type ExpectedCharge } from "./assert-charge-settles.js";
 import { isChargePaid } from "./charge-state.js";
@@ -68,6 +68,7 @@ export function openpayHandler<Tx = undefined>(options: OpenpayHandlerOptions<Tx
   requireFunctions({ onPaid, onChange });
   return confirmingHandler<ConfirmedCharge, Tx>({
     ...options,
+    source: "openpay",
     confirm: (message, { signal }) => readCharge(openpay, message, signal),
     key: (confirmed) =>
       chargeKey(confirmed.charge) + (isDelivery(confirmed) ? "" : told(confirmed)),
@@ -104,7 +105,7 @@ async function readCharge(
   const authorization = webhooks.isGuarded ? headerOf(headers, "authorization") : undefined;
   const read = await webhooks.read(body, { signal, authorization });
   if (read.kind === "charge") return read;
-  throw new Refusal(verdict(200, "noted"), deliveryError(noticeOf(read)));
+  throw new Refusal(judged("noted", verdict(200, "noted")), deliveryError(noticeOf(read)));
 }
 
 function noticeOf({ kind, event }: Exclude<OpenpayEvent, { kind: "charge" }>): string {

@@ -61,6 +61,7 @@ export function tokenNotificationHandler<Tx = undefined>(
   requireFunctions({ onPaid });
   return confirmingHandler<Payment, Tx>({
     ...options,
+    source: "notification-1.3",
     confirm({ body }, { signal }) {
       const { notification_token } = parseTokenNotification(tokenBody(body));
       return khipu.payments.getByNotificationToken(notification_token, { signal });

@@ -52,6 +52,21 @@ async function post(handle: ReturnType<typeof handler>, type: string, has?: obje
 }
 
 describe("openpayHandler", () => {
+  test("tells its verdicts, also of what settles nothing", async () => {
+    const verdicts: unknown[] = [];
+    const handle = handler({ onVerdict: (event) => verdicts.push(event) });
+
+    await post(handle, "charge.succeeded", {});
+    await post(handle, "charge.succeeded", { amount: 1 });
+    await post(handle, "verification");
+
+    expect(verdicts).toMatchObject([
+      { source: "openpay", verdict: "settled", key: `charge:${charge.id}` },
+      { source: "openpay", verdict: "already" },
+      { source: "openpay", verdict: "noted", status: 200 },
+    ]);
+  });
+
   test("delivers a charge that is paid once, however often it is told", async () => {
     const handle = handler();
 

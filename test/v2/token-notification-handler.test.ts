@@ -42,6 +42,21 @@ function shop(changes: object = {}) {
 }
 
 describe("tokenNotificationHandler", () => {
+  test("tells its verdicts", async () => {
+    const verdicts: unknown[] = [];
+    const { handle } = shop({ onVerdict: (event: unknown) => verdicts.push(event) });
+    khipuAnswers(200, PAID);
+    khipuAnswers(404, {});
+
+    await handle(notification());
+    await handle(notification());
+
+    expect(verdicts).toMatchObject([
+      { source: "notification-1.3", verdict: "settled", key: "payment:gqzdy6chjne9" },
+      { source: "notification-1.3", verdict: "refused", reason: "unknown-to-sender" },
+    ]);
+  });
+
   test("reads the payment and settles it once", async () => {
     const { handle, paid, failures } = shop();
     khipuAnswers(200, PAID);

@@ -7,7 +7,7 @@ import { confirmingHandler } from "./confirming.js";
 import type { CallbackContext, HandlerOptions, OrderOptions, SettlingContext } from "./options.js";
 import { deliveryError, OPERATION, Refusal } from "./refusal.js";
 import { allowFunctions, requireClient, requireFunctions } from "./settings.js";
-import { verdict } from "./verdicts.js";
+import { noSuchOrder } from "./verdicts.js";
 import type { RequestHandler } from "./webhook.js";
 
 /** A charge that is said to have failed, with what Khipu knows of its payment. */
@@ -59,6 +59,7 @@ export function chargeFailureHandler<Tx = undefined>(
   allowFunctions({ findPaymentId });
   return confirmingHandler<FailedCharge, Tx>({
     ...options,
+    source: "charge-failure",
     async confirm({ body }, context) {
       const failure = parseChargeFailure(body);
       // An empty one is none.
@@ -93,5 +94,5 @@ function contradictions({ failure, payment, state }: FailedCharge): Difference[]
 
 /** As an unknown order: the failure may be faster than your note of the charge. */
 function unknownCharge(status = 404): Refusal {
-  return new Refusal(verdict(status, "no such order"), deliveryError("no such charge is known"));
+  return new Refusal(noSuchOrder(status), deliveryError("no such charge is known"));
 }

@@ -1,10 +1,11 @@
 import { isKhipuError } from "../../errors.js";
+import type { VerdictSource } from "../../verdict.js";
 import { createWebhook } from "./core.js";
 import type { CallbackContext, HandlerOptions, OrderOptions, SettlingContext } from "./options.js";
 import { Refusal } from "./refusal.js";
 import { readSettings, requireFunctions } from "./settings.js";
 import type { Message, Mismatch, Steps } from "./settle.js";
-import { verdict } from "./verdicts.js";
+import { judged, verdict } from "./verdicts.js";
 import { requestHandler } from "./web.js";
 import type { RequestHandler } from "./webhook.js";
 
@@ -19,6 +20,8 @@ export interface ConfirmingHandlerOptions<Confirmed, Tx = undefined>
    * means that they know nothing of it (400); any other error is a 500, so that it is told again.
    */
   confirm: (message: Message, context: CallbackContext) => Confirmed | PromiseLike<Confirmed>;
+  /** What its verdicts give as their `source`. @defaultValue "other" */
+  source?: VerdictSource | undefined;
   /** What is settled at most once, in 1 to 255 characters, e.g. `charge:trornwo9ocwkqjljx90h:completed`. */
   key: (confirmed: Confirmed) => string;
   /**
@@ -63,7 +66,8 @@ export function confirmingHandler<Confirmed, Tx = undefined>(
     onMismatch: options.onMismatch,
     onUnknownOrder: options.onUnknownOrder,
   };
-  return requestHandler(createWebhook(steps, settings, { takesParsedBody: true }));
+  const { source = "other" } = options;
+  return requestHandler(createWebhook(steps, settings, { source, takesParsedBody: true }));
 }
 
 /** What its sender knows nothing of is the message's fault, and telling it again does not help. */
@@ -75,6 +79,10 @@ async function confirmed<Confirmed>(ask: () => Promise<Confirmed>): Promise<Conf
       isKhipuError(error) &&
       error.name === "KhipuApiError" &&
       (error.status === 400 || error.status === 404);
-    throw isUnknown ? new Refusal(verdict(400, "refused"), error) : error;
+    throw isUnknown ? unknownToSender(error) : error;
   }
+}
+
+function unknownToSender(error: unknown): Refusal {
+  return new Refusal(judged("refused", verdict(400, "refused"), "unknown-to-sender"), error);
 }

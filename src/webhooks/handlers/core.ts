@@ -1,32 +1,39 @@
 import { isKhipuError } from "../../errors.js";
+import { observe } from "../../observe.js";
+import type { VerdictEvent, VerdictSource } from "../../verdict.js";
 import type { HeadersLike } from "../header.js";
 import { type Clock, startClock } from "./clock.js";
 import type { Settings } from "./settings.js";
 import { encoded, Refusal, tooLarge } from "./refusal.js";
 import { type Run, settleMessage, type Steps } from "./settle.js";
-import { FAILED, TIMED_OUT, verdict } from "./verdicts.js";
+import { failed, type Judgement, judged, timedOut, verdict } from "./verdicts.js";
 import type { Delivery, RequestHeaders, Verdict, Webhook } from "./webhook.js";
 
 /** What a lambda function keeps for itself: the answer has to leave before the platform ends it. */
 const SHARE_OF_REMAINING = 0.8;
 
+const NOT_POST = /* @__PURE__ */ judged(
+  "refused",
+  /* @__PURE__ */ verdict(405, "POST only", { allow: "POST" }),
+  "method",
+);
+
 /** Makes a webhook: everything between a framework's request and its answer. */
 export function createWebhook<Opened, Accepted, Tx>(
   steps: Steps<Opened, Accepted, Tx>,
   settings: Settings<Tx>,
-  { takesParsedBody = false } = {},
+  { source, takesParsedBody = false }: { source: VerdictSource; takesParsedBody?: boolean },
 ): Webhook {
   return {
     takesParsedBody,
     answer: async (delivery) => {
-      if (delivery.method !== "POST") return verdict(405, "POST only", { allow: "POST" });
       const { remainingMs = Infinity } = delivery;
       const timeoutMs = Math.min(
         settings.timeoutMs,
         Math.max(1, Math.floor(remainingMs * SHARE_OF_REMAINING)),
       );
       const clock = startClock(timeoutMs);
-      const run = { settings, signal: clock.signal };
+      const run = { settings, source, signal: clock.signal, startedAt: performance.now() };
       const work = judge(delivery, clock, steps, run);
       try {
         return await Promise.race([work, clock.over.then(() => giveUp(clock, run))]);
@@ -39,16 +46,17 @@ export function createWebhook<Opened, Accepted, Tx>(
 
 /** Never rejects: whoever raced it may be gone. */
 async function judge<Opened, Accepted, Tx>(
-  { headers, readBody }: Delivery,
+  { method, headers, readBody }: Delivery,
   clock: Clock,
   steps: Steps<Opened, Accepted, Tx>,
   run: Run<Tx>,
 ): Promise<Verdict> {
   const { maxBodyBytes: maxBytes } = run.settings;
   try {
+    if (method !== "POST") return conclude(NOT_POST, clock, run);
     refuseByHeaders(headers, maxBytes);
     const body = await readBody({ maxBytes, signal: run.signal });
-    return await settleMessage({ body, headers }, steps, run);
+    return conclude(await settleMessage({ body, headers }, steps, run), clock, run);
   } catch (error) {
     return fail(error, clock, run);
   }
@@ -63,28 +71,50 @@ function refuseByHeaders(headers: RequestHeaders, maxBytes: number): void {
 
 function fail<Tx>(error: unknown, clock: Clock, run: Run<Tx>): Verdict {
   const isLate = error === clock.reason;
-  // Told already, by `giveUp`.
-  if (isLate && clock.isOver()) return TIMED_OUT;
   const isRefusal = error instanceof Refusal;
-  const answer = isRefusal ? error.verdict : isLate ? TIMED_OUT : FAILED;
+  const judgement = isRefusal ? error.judgement : isLate ? timedOut("timed-out") : failedBy(error);
   const cause = isRefusal ? error.cause : error;
+  const answer = conclude(judgement, clock, run);
+  // Told already, by `giveUp`.
+  if (isLate && clock.isOver()) return answer;
   report(cause, answer, run);
   return run.settings.diagnostics ? { ...answer, body: hintOf(cause) ?? answer.body } : answer;
 }
 
 function giveUp<Tx>({ reason }: Clock, run: Run<Tx>): Verdict {
-  report(reason, TIMED_OUT, run);
-  return TIMED_OUT;
+  const judgement = timedOut("timed-out");
+  tell(judgement, run);
+  report(reason, judgement.answer, run);
+  return judgement.answer;
 }
 
-/** Reporting must not change an answer. */
+/** Tells the verdict. One that comes after the answer is told only if it is a settlement: nobody else will tell of it. */
+function conclude<Tx>(judgement: Judgement, clock: Clock, run: Run<Tx>): Verdict {
+  const isLate = clock.isOver();
+  if (!isLate || judgement.verdict === "settled") tell(judgement, run, isLate);
+  return judgement.answer;
+}
+
+function failedBy(error: unknown): Judgement {
+  return failed(isKhipuError(error) && "outcome" in error ? "service" : "error");
+}
+
+function tell<Tx>({ answer, ...judgement }: Judgement, run: Run<Tx>, isLate = false): void {
+  const { settings, source, startedAt, key } = run;
+  const event: VerdictEvent = {
+    source,
+    ...judgement,
+    status: answer.status,
+    durationMs: performance.now() - startedAt,
+    ...(isLate && { isLate }),
+    ...(key !== undefined && { key }),
+  };
+  observe(() => settings.onVerdict?.(event));
+}
+
 function report<Tx>(error: unknown, { status }: Verdict, { settings, key }: Run<Tx>): void {
-  try {
-    const told = settings.onError?.(error, { status, ...(key !== undefined && { key }) });
-    Promise.resolve(told).catch(() => undefined);
-  } catch {
-    // The callback's own failure, for which there is no other callback.
-  }
+  const context = { status, ...(key !== undefined && { key }) };
+  observe(() => settings.onError?.(error, context));
 }
 
 /** Only this package's own words about notifications, which quote nothing of them. */

@@ -36,6 +36,14 @@ export {
   type SubscriptionHandlerOptions,
   type SubscriptionReader,
 } from "./subscription.js";
+export type {
+  FailureReason,
+  OnVerdict,
+  RefusalReason,
+  VerdictEvent,
+  VerdictName,
+  VerdictSource,
+} from "../../verdict.js";
 export { webhookHandler } from "./web.js";
 export type {
   Delivery,

@@ -103,8 +103,8 @@ export function notificationWebhook<Tx>(options: NotificationHandlerOptions<Tx>)
     requireClient(["khipu", "payments"], options.khipu?.payments, ["get"]);
   }
   return options.confirmWithKhipu
-    ? createWebhook(confirmingSteps(options), settings)
-    : createWebhook(trustingSteps(options), settings);
+    ? createWebhook(confirmingSteps(options), settings, { source: "notification" })
+    : createWebhook(trustingSteps(options), settings, { source: "notification" });
 }
 
 function trustingSteps<Tx>(

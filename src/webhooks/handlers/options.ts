@@ -1,4 +1,5 @@
 import type { SettlementStore } from "../../stores/types.js";
+import type { OnVerdict } from "../../verdict.js";
 
 /** What is known of a failure besides the error. Nothing in it is secret or personal. */
 export interface FailureContext {
@@ -35,6 +36,11 @@ export interface HandlerOptions<Tx = undefined> {
    * row of 400s. What it throws is dropped.
    */
   onError: (error: unknown, context: FailureContext) => unknown;
+  /**
+   * Told what becomes of each request, settled or not, in words that may be labels of a metric: "no notification settled
+   * for an hour" is an alarm on these. Not waited for; what it throws is dropped.
+   */
+  onVerdict?: OnVerdict | undefined;
   /**
    * When `signal` aborts, in milliseconds from the request; at most 28,000, because Khipu waits 30 seconds.
    * A tenth of it later, and at most a second, it is answered 503, whatever your code does. What succeeds after that is

@@ -8,6 +8,7 @@ import type { HandlerOptions, OrderOptions } from "./options.js";
 export interface Settings<Tx> {
   readonly store: SettlementStore<Tx>;
   readonly onError: HandlerOptions["onError"] | undefined;
+  readonly onVerdict: HandlerOptions["onVerdict"];
   readonly timeoutMs: number;
   readonly leaseMs: number;
   readonly maxBodyBytes: number;
@@ -31,12 +32,14 @@ export function readSettings<Tx>(
   options: HandlerOptions<Tx> & OrderOptions & Reporters,
 ): Settings<Tx> {
   // What JavaScript hands over may be nothing at all.
-  const { store, onError, onMismatch, onUnknownOrder } = Object(options) as typeof options;
+  const { store, onError, onVerdict, onMismatch, onUnknownOrder } = Object(
+    options,
+  ) as typeof options;
   if (!store) {
     throw new TypeError("store is missing: postgresStore(pool), or memoryStore() to try it out");
   }
   requireMethods("store", store, ["claim", "complete", "release", "lookUp"]);
-  allowFunctions({ onError, onMismatch, onUnknownOrder });
+  allowFunctions({ onError, onVerdict, onMismatch, onUnknownOrder });
   if (!onError && !(onMismatch && onUnknownOrder)) {
     throw new TypeError(
       "onError must be a function (console.error will do), unless there are onMismatch and onUnknownOrder: " +
@@ -49,6 +52,7 @@ export function readSettings<Tx>(
   return {
     store,
     onError,
+    onVerdict,
     diagnostics,
     timeoutMs: within("timeoutMs", timeoutMs, 1, 28_000),
     leaseMs: leaseFor(leaseMs, timeoutMs),

@@ -1,10 +1,21 @@
 import { type AnyKhipuError, isKhipuError, KhipuTimeoutError } from "../../errors.js";
 import { settleOnce } from "../../stores/settle-once.js";
+import type { VerdictSource } from "../../verdict.js";
 import type { CallbackContext, SettlingContext } from "./options.js";
 import { deliveryError, OPERATION, Refusal, refusalOf } from "./refusal.js";
 import type { Settings } from "./settings.js";
-import { ALREADY, BUSY, NOT_PAID_YET, SETTLED, TIMED_OUT, verdict } from "./verdicts.js";
-import type { MessageBody, RequestHeaders, Verdict } from "./webhook.js";
+import {
+  ALREADY,
+  BUSY,
+  type Judgement,
+  judged,
+  noSuchOrder,
+  notPaidYet,
+  SETTLED,
+  timedOut,
+  verdict,
+} from "./verdicts.js";
+import type { MessageBody, RequestHeaders } from "./webhook.js";
 
 /** What was posted, read. */
 export interface Message {
@@ -45,16 +56,19 @@ export interface Steps<Opened, Accepted, Tx> {
 export interface Run<Tx> {
   readonly settings: Settings<Tx>;
   readonly signal: AbortSignal;
+  readonly source: VerdictSource;
+  /** By `performance.now()`. */
+  readonly startedAt: number;
   /** What is being settled, once that is known. */
   key?: string;
 }
 
-/** Opens, compares, claims, settles; resolves to the answer, or rejects with a `Refusal` or what failed. */
+/** Opens, compares, claims, settles; resolves to the judgement, or rejects with a `Refusal` or what failed. */
 export async function settleMessage<Opened, Accepted, Tx>(
   message: Message,
   steps: Steps<Opened, Accepted, Tx>,
   run: Run<Tx>,
-): Promise<Verdict> {
+): Promise<Judgement> {
   const { signal } = run;
   const opened = await steps.open(message, { signal }).catch((error: unknown) => {
     throw refusalOf(error);
@@ -79,7 +93,7 @@ async function claimAndSettle<Tx>(
   key: string,
   settle: (context: SettlingContext<Tx>) => Promise<void>,
   { settings, signal }: Run<Tx>,
-): Promise<Verdict> {
+): Promise<Judgement> {
   const { store, leaseMs } = settings;
   const { outcome } = await settleOnce(store, key, settle, { leaseMs, signal });
   switch (outcome) {
@@ -94,7 +108,7 @@ async function claimAndSettle<Tx>(
         `the claim ended before the work did, by its lease of ${leaseMs} ms or with its connection; ` +
         "it may be done again";
       throw new Refusal(
-        TIMED_OUT,
+        timedOut("claim-lost"),
         new KhipuTimeoutError(OPERATION, problem, { timeoutMs: leaseMs }),
       );
     }
@@ -106,13 +120,13 @@ async function unknownOrder<Opened, Accepted, Tx>(
   key: string,
   { onUnknownOrder }: Steps<Opened, Accepted, Tx>,
   { settings }: Run<Tx>,
-): Promise<Verdict> {
+): Promise<Judgement> {
   // Who looks among open orders only does not find the one that this payment has settled.
   if (await isDone(settings.store, key)) return ALREADY;
-  const answer = verdict(settings.unknownOrderStatus, "no such order");
-  if (!onUnknownOrder) throw new Refusal(answer, deliveryError(`no order for ${key}`));
+  const judgement = noSuchOrder(settings.unknownOrderStatus);
+  if (!onUnknownOrder) throw new Refusal(judgement, deliveryError(`no order for ${key}`));
   await onUnknownOrder(opened);
-  return answer;
+  return judgement;
 }
 
 async function mismatch<Opened, Accepted, Tx>(
@@ -121,14 +135,18 @@ async function mismatch<Opened, Accepted, Tx>(
   key: string,
   { onMismatch }: Steps<Opened, Accepted, Tx>,
   { settings }: Run<Tx>,
-): Promise<Verdict> {
-  if (isNotPaidYet(error)) throw new Refusal(NOT_PAID_YET, error);
+): Promise<Judgement> {
+  if (isNotPaidYet(error))
+    throw new Refusal(notPaidYet(String(error.differences[0]?.actual)), error);
   // The order may have been changed since this payment settled it.
   if (await isDone(settings.store, key)) return ALREADY;
-  const answer = verdict(settings.mismatchStatus, "not what the order expects");
-  if (!onMismatch) throw new Refusal(answer, error);
+  const judgement = judged(
+    "mismatch",
+    verdict(settings.mismatchStatus, "not what the order expects"),
+  );
+  if (!onMismatch) throw new Refusal(judgement, error);
   await onMismatch(error, opened);
-  return answer;
+  return judgement;
 }
 
 async function isDone<Tx>(store: Settings<Tx>["store"], key: string): Promise<boolean> {

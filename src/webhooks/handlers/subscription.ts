@@ -40,6 +40,7 @@ export function subscriptionHandler<Tx = undefined>(
   requireFunctions({ onStatus, onError });
   return confirmingHandler<Subscription, Tx>({
     ...options,
+    source: "subscription",
     confirm: ({ body }, { signal }) =>
       khipu.subscriptions.confirm(parseSubscriptionCallback(body), { signal }),
     key: ({ subscription_id, status }) => `subscription:${subscription_id}:${status}`,

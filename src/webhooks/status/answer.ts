@@ -1,5 +1,6 @@
+import { observe } from "../../observe.js";
 import { headerOf } from "../handlers/core.js";
-import { FAILED, verdict } from "../handlers/verdicts.js";
+import { failed, verdict } from "../handlers/verdicts.js";
 import type { RequestHeaders, Verdict } from "../handlers/webhook.js";
 import type { StatusSettings } from "./options.js";
 import { type Snapshot, snapshotOf } from "./snapshot.js";
@@ -47,7 +48,7 @@ export async function answerStatus<Req, Status extends object>(
     return answerOf(await snapshotOf(status), call, settings);
   } catch (error) {
     report(error, settings);
-    return { ...FAILED, headers: { ...FAILED.headers, ...COMMON } };
+    return { ...failed("error").answer, headers: { ...failed("error").answer.headers, ...COMMON } };
   }
 }
 
@@ -98,9 +99,5 @@ function report<Req, Status extends object>(
   error: unknown,
   { onError }: StatusSettings<Req, Status>,
 ): void {
-  try {
-    Promise.resolve(onError?.(error, { status: 500 })).catch(() => undefined);
-  } catch {
-    // The callback's own failure, for which there is no other callback.
-  }
+  observe(() => onError?.(error, { status: 500 }));
 }

@@ -1,0 +1,278 @@
+import { describe, expect, test } from "@jest/globals";
+import nock from "nock";
+import type { VerdictEvent } from "../../../src/webhooks/index.js";
+import { KhipuConnectionError, KhipuMismatchError } from "../../../src/errors.js";
+import { memoryStore } from "../../../src/stores/memory.js";
+import {
+  chargeFailureHandler,
+  confirmingHandler,
+  lambdaHandler,
+  nodeHandler,
+  subscriptionHandler,
+  webhookHandler,
+} from "../../../src/webhooks/index.js";
+import { fixture, ORIGIN, testKhipu } from "../../support/client.js";
+import { everythingShownBy } from "../../support/secrets.js";
+import { EVENTS } from "./lambda-events.js";
+import { answerOf, NOTIFICATION, ORDER, request, shop, signed } from "./setup.js";
+import { serving, Wire } from "./wire.js";
+
+const KEY = "payment:gqzdy6chjne9";
+const ms = expect.any(Number);
+
+/** A handler of {@link ORDER}, and the verdicts that it tells. */
+function telling(changes: Parameters<typeof shop>[0] = {}) {
+  const verdicts: VerdictEvent[] = [];
+  const { options, told } = shop({ onVerdict: (event) => verdicts.push(event), ...changes });
+  return { verdicts, told, options, handle: webhookHandler(options) };
+}
+
+/** A promise that somebody else resolves. */
+function gate() {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { open: () => open(), opened };
+}
+
+function broken(error: unknown): () => never {
+  return () => {
+    throw error;
+  };
+}
+
+const unreachable = new KhipuConnectionError("getPaymentById", "down", { outcome: "not_sent" });
+const mismatch = new KhipuMismatchError("mine", [{ field: "amount", expected: 1, actual: 2 }]);
+
+describe("onVerdict", () => {
+  test("is told of what is settled, and of its repetition", async () => {
+    const { handle, verdicts } = telling();
+    const posted = await signed();
+
+    await handle(request(posted));
+    await handle(request(posted));
+
+    const common = { source: "notification", status: 200, durationMs: ms, key: KEY };
+    expect(verdicts).toEqual([
+      { ...common, verdict: "settled" },
+      { ...common, verdict: "already" },
+    ]);
+  });
+
+  test("is told that somebody else is at it", async () => {
+    const { open, opened } = gate();
+    const begun = gate();
+    const onPaid = () => (begun.open(), opened);
+    const { handle, verdicts } = telling({ onPaid });
+    const posted = await signed();
+
+    const first = handle(request(posted));
+    await begun.opened;
+    await handle(request(posted));
+    open();
+    await first;
+
+    expect(verdicts.map(({ verdict, status }) => [verdict, status])).toEqual([
+      ["busy", 503],
+      ["settled", 200],
+    ]);
+  });
+
+  type Case = [VerdictEvent["verdict"], number, string | undefined, Parameters<typeof shop>[0]];
+  test.each<Case>([
+    ["mismatch", 200, undefined, { expect: () => ({ ...ORDER, amount: 1 }) }],
+    ["mismatch", 200, undefined, { onPaid: broken(mismatch) }],
+    ["mismatch", 409, undefined, { onPaid: broken(mismatch), mismatchStatus: 409 }],
+    ["unknown-order", 404, undefined, { expect: () => undefined }],
+    ["unknown-order", 404, undefined, { expect: () => undefined, onUnknownOrder: () => 1 }],
+    ["failed", 500, "error", { onPaid: broken(new Error("full")) }],
+    ["failed", 500, "error", { expect: broken(undefined) }],
+    ["failed", 500, "service", { onPaid: broken(unreachable) }],
+    ["failed", 500, "error", { expect: () => undefined, onUnknownOrder: broken("no") }],
+  ])("says %s, answered %d, for %s", async (verdict, status, reason, changes) => {
+    const { handle, verdicts } = telling(changes);
+
+    await handle(request(await signed()));
+
+    expect(verdicts).toEqual([
+      expect.objectContaining({ verdict, status, key: KEY, ...(reason && { reason }) }),
+    ]);
+    if (!reason) expect(verdicts[0]).not.toHaveProperty("reason");
+  });
+
+  test("says why a message is refused", async () => {
+    const { handle, verdicts } = telling({ maxBodyBytes: 2_000 });
+    const { body, headers } = await signed();
+    const post = (changed: string, more: object) =>
+      handle(request({ body: changed, headers: { ...headers, ...more } }));
+
+    await post(`${body} `, {});
+    await post(body, { "x-khipu-signature": "" });
+    await post(body, { "x-khipu-signature": "t=1,s=x" });
+    await post("x".repeat(2_001), {});
+    await post(body, { "content-encoding": "gzip" });
+    await handle(new Request("https://shop.example.com/khipu"));
+
+    expect(verdicts.map(({ verdict, reason, status }) => [verdict, reason, status])).toEqual([
+      ["refused", "mismatch", 400],
+      ["refused", "missing-signature", 400],
+      ["refused", "malformed-signature", 400],
+      ["refused", "too-large", 413],
+      ["refused", "encoded", 415],
+      ["refused", "method", 405],
+    ]);
+    expect(verdicts.map(({ key }) => key)).toEqual(Array<undefined>(6).fill(undefined));
+  });
+
+  test("says that the time was up, and tells of a settlement that came after it", async () => {
+    const { open, opened } = gate();
+    const late = gate();
+    const verdicts: VerdictEvent[] = [];
+    const { options } = shop({
+      timeoutMs: 20,
+      onPaid: () => opened,
+      onVerdict: (event) => {
+        verdicts.push(event);
+        if (event.isLate) late.open();
+      },
+    });
+
+    expect(await answerOf(webhookHandler(options)(request(await signed())))).toBe(
+      "503 timed out: try again",
+    );
+    open();
+    await late.opened;
+
+    expect(verdicts).toEqual([
+      expect.objectContaining({ verdict: "failed", reason: "timed-out", status: 503, key: KEY }),
+      expect.objectContaining({ verdict: "settled", isLate: true, key: KEY }),
+    ]);
+    expect(verdicts[0]).not.toHaveProperty("isLate");
+  });
+
+  test("says that Khipu does not have it as paid yet", async () => {
+    const verdicts: VerdictEvent[] = [];
+    const { onPaid: _, ...options } = shop({ onVerdict: (event) => verdicts.push(event) }).options;
+    const payment = { ...fixture("payment.done"), ...ORDER, payment_id: NOTIFICATION.payment_id };
+    nock(ORIGIN)
+      .get(`/v3/payments/${NOTIFICATION.payment_id}`)
+      .reply(200, { ...payment, status: "verifying" });
+    const handle = webhookHandler({
+      ...options,
+      confirmWithKhipu: true,
+      khipu: testKhipu(),
+      onPaid: () => undefined,
+    });
+
+    await handle(request(await signed()));
+
+    expect(verdicts).toEqual([
+      expect.objectContaining({ verdict: "unpaid", reason: "verifying", status: 503 }),
+    ]);
+  });
+
+  test("is told by every adapter", async () => {
+    const { verdicts, options } = telling();
+    const posted = await signed();
+    const event = Object.values(EVENTS)[0]?.(posted) ?? {};
+
+    await lambdaHandler(options)(event);
+    await lambdaHandler(options)({});
+    await serving(nodeHandler(options), async (port) => {
+      const wire = new Wire(port);
+      await wire.head({ ...posted.headers, "content-length": String(posted.body.length) });
+      await wire.write(posted.body);
+      return wire.answer();
+    });
+
+    expect(verdicts.map(({ verdict }) => verdict)).toEqual(["settled", "refused", "already"]);
+  });
+
+  const hang = () => new Promise(() => undefined);
+  test.each<[string, (event: VerdictEvent) => unknown]>([
+    ["throws", broken(new Error("a bad reporter"))],
+    ["rejects", () => Promise.reject(new Error("later"))],
+    ["never ends", hang],
+    [
+      "changes what it is told",
+      (event) => Object.assign(event, { status: 500, verdict: "failed" }),
+    ],
+  ])("changes no answer when it %s", async (_, onVerdict) => {
+    const { handle, told } = telling({ onVerdict });
+
+    expect(await answerOf(handle(request(await signed())))).toBe("200 settled");
+    expect(await answerOf(handle(request(await signed())))).toBe("200 already settled");
+    expect(told.paid).toEqual(["gqzdy6chjne9"]);
+  });
+
+  test("must be a function", () => {
+    expect(() => telling({ onVerdict: "console" as never })).toThrow(
+      /^onVerdict must be a function$/,
+    );
+  });
+
+  test("is told nothing of anybody, and the id in the key alone", async () => {
+    const { handle, verdicts } = telling();
+
+    await handle(request(await signed()));
+
+    const [{ key, ...labels }] = verdicts as [VerdictEvent];
+    expect(key).toBe(KEY);
+    for (const personal of ["gqzdy6chjne9", "payer", "Cobrador", "5900", "order-1042"]) {
+      expect(everythingShownBy(labels)).not.toContain(personal);
+    }
+  });
+});
+
+describe("the source of a verdict", () => {
+  const callback = (body: object) =>
+    request({ body: JSON.stringify(body), headers: { "content-type": "application/json" } });
+
+  function common() {
+    const verdicts: VerdictEvent[] = [];
+    const onVerdict = (event: VerdictEvent) => verdicts.push(event);
+    const onError = () => undefined;
+    return { verdicts, options: { store: memoryStore(), onError, onVerdict, khipu: testKhipu() } };
+  }
+
+  test("is subscription", async () => {
+    const { verdicts, options } = common();
+    nock(ORIGIN)
+      .get(/subscription/)
+      .reply(200, { subscription_id: "13a0", status: "SIGNED" });
+    nock(ORIGIN)
+      .get(/subscription/)
+      .reply(404, {});
+    const handle = subscriptionHandler({ ...options, onStatus: () => undefined });
+
+    await handle(callback({ subscription_id: "13a0", status: "enabled" }));
+    await handle(callback({ subscription_id: "13a0", status: "enabled" }));
+    await handle(callback({}));
+
+    expect(verdicts).toMatchObject([
+      { source: "subscription", verdict: "settled", key: "subscription:13a0:SIGNED" },
+      { source: "subscription", verdict: "refused", reason: "unknown-to-sender" },
+      { source: "subscription", verdict: "refused", reason: "not-a-notification" },
+    ]);
+  });
+
+  test("is charge-failure", async () => {
+    const { verdicts, options } = common();
+    const handle = chargeFailureHandler({ ...options, onFailed: () => undefined });
+
+    await handle(callback({ subscription_id: "13a0", transaction_id: "order-1042" }));
+
+    expect(verdicts).toMatchObject([{ source: "charge-failure", verdict: "unknown-order" }]);
+  });
+
+  test.each([
+    [{}, "other"],
+    [{ source: "erp" }, "erp"],
+  ])("is what a handler of your own calls itself: %j", async (named, source) => {
+    const { verdicts, options } = common();
+    const steps = { confirm: () => 1, key: () => "bill:1", onConfirmed: () => undefined };
+
+    await confirmingHandler({ ...options, ...steps, ...named })(callback({}));
+
+    expect(verdicts).toMatchObject([{ source, verdict: "settled", key: "bill:1" }]);
+  });
+});
