@@ -42,6 +42,7 @@ export {
   type PaymentStatus,
 } from "./lifecycle/payment-state.js";
 export type { PaymentReader } from "./lifecycle/payment-reader.js";
+export { formatRut, parseRut, sameRut } from "./lifecycle/rut.js";
 export { predictionResult } from "./lifecycle/prediction-result.js";
 export type { WaitForPaymentOptions } from "./lifecycle/payment-test.js";
 export type { WaitOptions } from "./lifecycle/wait.js";

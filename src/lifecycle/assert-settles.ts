@@ -3,6 +3,7 @@ import { type Difference, KhipuMismatchError } from "../errors.js";
 import type { Amount, Payment, PaymentNotification } from "../types.js";
 import { checkExpectedAmount, sameAmountIn } from "./amount.js";
 import { isPaid, paymentState } from "./payment-state.js";
+import { sameRut } from "./rut.js";
 
 /** What an order expects of the payment that settles it, in Khipu's own field names. */
 export type ExpectedPayment = ExpectedTerms & (ExpectedByTransaction | ExpectedByPayment);
@@ -13,6 +14,12 @@ export interface ExpectedTerms {
   receiver_id: number | string;
   amount: Amount;
   currency: string;
+  /**
+   * The RUT of the only person who may pay, where the order is for nobody else. It is compared with the payment's
+   * `personal_identifier`, in whichever of its two forms; what is no RUT, as text. To have Khipu refuse
+   * others from the start, create the payment with `fixed_payer_personal_identifier`.
+   */
+  payer?: string;
 }
 
 /** Ties the payment to the order by your own reference. */
@@ -84,7 +91,10 @@ function compare(
   expected: Partial<ExpectedTerms & ExpectedByTransaction>,
 ): Difference[] {
   const differences: Difference[] = [];
-  const check = (field: keyof typeof expected, isSame: (a: unknown, b: unknown) => boolean) => {
+  const check = (
+    field: Exclude<keyof typeof expected, "payer">,
+    isSame: (a: unknown, b: unknown) => boolean,
+  ) => {
     if (expected[field] === undefined || isSame(payment[field], expected[field])) return;
     differences.push({ field, expected: expected[field], actual: payment[field] });
   };
@@ -93,6 +103,11 @@ function compare(
   check("transaction_id", sameText);
   check("currency", sameText);
   check("amount", (a, b) => sameAmountIn(expected.currency, a, b));
+  const { payer } = expected;
+  const { personal_identifier: actual } = payment;
+  if (payer !== undefined && !sameRut(actual, payer) && !sameText(actual, payer)) {
+    differences.push({ field: "personal_identifier", expected: payer, actual });
+  }
   return differences;
 }
 
@@ -107,7 +122,7 @@ function checkExpected(expected: ExpectedPayment): void {
     if (!isText(given[field])) throw new TypeError(`expected.${field} is missing`);
   }
   checkExpectedAmount(given.amount, given.currency);
-  for (const field of ["transaction_id", "payment_id"] as const) {
+  for (const field of ["transaction_id", "payment_id", "payer"] as const) {
     if (given[field] !== undefined && !isText(given[field])) {
       throw new TypeError(`expected.${field} must be a non-empty string`);
     }

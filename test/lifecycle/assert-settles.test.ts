@@ -97,6 +97,38 @@ describe.each([
     ]);
   });
 
+  test.each([
+    ["12.345.678-5", "12345678-5"],
+    ["20347878-k", "20.347.878-K"],
+    ["11.000.111-9", "11000111-9"],
+    ["DNI 1234", "DNI 1234"],
+  ])("takes the payer %s in the form %s", (payer, personal_identifier) => {
+    const paid = { ...claim, personal_identifier };
+
+    expect(differences(paid, { ...EXPECTED, payer })).toBeUndefined();
+  });
+
+  test.each([
+    ["another person", "12.345.678-5", "16.142.874-4"],
+    ["another digit", "12.345.678-5", "12.345.678-6"],
+    ["another paper", "DNI 1234", "DNI 1235"],
+    ["nobody known", "12.345.678-5", ""],
+  ])("tells %s from the payer", (_what, payer, personal_identifier) => {
+    const paid = { ...claim, personal_identifier };
+
+    expect(differences(paid, { ...EXPECTED, payer })).toEqual([
+      { field: "personal_identifier", expected: payer, actual: personal_identifier },
+    ]);
+  });
+
+  test("tells a payment that names no payer from the payer's", () => {
+    const { personal_identifier: _payer, ...unnamed } = claim;
+
+    expect(differences(untyped(unnamed), { ...EXPECTED, payer: "12.345.678-5" })).toMatchObject([
+      { field: "personal_identifier" },
+    ]);
+  });
+
   test.each(["receiver_id", "amount", "currency", "transaction_id"])(
     "takes a %s that is missing for one that differs",
     (field) => {
@@ -157,6 +189,8 @@ describe("an expectation", () => {
     ["an amount that is none", { ...EXPECTED, amount: "a lot" }],
     ["NaN for an amount", { ...EXPECTED, amount: NaN }],
     ["no reference", { ...EXPECTED, transaction_id: undefined }],
+    ["an empty payer", { ...EXPECTED, payer: "" }],
+    ["null for a payer", { ...EXPECTED, payer: null }],
     ["an empty reference", { ...EXPECTED, transaction_id: "" }],
     ["null for a reference", { ...EXPECTED, transaction_id: null }],
     ["an empty payment id beside a reference", { ...EXPECTED, payment_id: "" }],
