@@ -1,12 +1,12 @@
 import { defineConfig, type UserConfig } from "tsdown";
 import { finishBuild } from "./scripts/build/finish.js";
 import { noteLicences } from "./scripts/build/licences.js";
-import { ownEntries } from "./scripts/build/own-entries.js";
+import { ownEntries, ownTypes } from "./scripts/build/own-entries.js";
 import { type Entry, entryPoints, programs } from "./scripts/entries.js";
+import { SDK, SIMULATOR } from "./scripts/packages.js";
 
 const CRYPTO = { "crypto-node": "src/crypto/node.ts", "crypto-web": "src/crypto/web.ts" };
-const entries = entryPoints();
-const forImport = entries.filter(({ isBuiltOnce }) => !isBuiltOnce);
+const entries = entryPoints(SDK);
 
 /** Chosen when the package is installed, by the runtime's condition: never bundled. */
 const BY_RUNTIME = ["#crypto", /^node:/];
@@ -30,20 +30,19 @@ const groups = [
     test: /\/(?:src\/(?:duration|errors|http|khipu|lifecycle|observe|options|resources|stores\/(?:guard|settle-once)|version|wait-for)|generated\/(?:instant-payments\.v3|automatic-payments\.v1)\/calls)/,
   },
   { name: "stores/shared", test: /\/src\/stores\// },
-  { name: "shared", test: /\/src\/(?!simulator|cli)/ },
+  { name: "shared", test: /\/src\// },
 ].map((group) => ({ ...group, minShareCount: 2 }));
+
+// The comments are in the types, where editors look.
+const WITHOUT_COMMENTS = { jsdoc: false };
 
 const code: UserConfig = {
   ...shared,
   dts: false,
-  plugins: [noteLicences],
+  plugins: [noteLicences(SDK)],
   // Loading openapi-fetch as a package of its own takes longer than all of ours together.
   deps: { neverBundle: BY_RUNTIME, alwaysBundle: ["openapi-fetch"] },
-  // The comments are in the types, where editors look.
-  outputOptions: {
-    comments: { jsdoc: false },
-    codeSplitting: { groups },
-  },
+  outputOptions: { comments: WITHOUT_COMMENTS, codeSplitting: { groups } },
 };
 
 /** Half the size on disk. The names stay: they are what a stack trace says. */
@@ -66,7 +65,7 @@ const types: UserConfig = {
 const esm: UserConfig = {
   ...code,
   format: "esm",
-  entry: { ...sources(forImport), ...CRYPTO },
+  entry: { ...sources(entries), ...CRYPTO },
   // With the white space would go what tells bundlers which code is free of side effects.
   minify: minify(false),
 };
@@ -76,16 +75,35 @@ const cjs: UserConfig = {
   entry: { ...sources(entries), ...CRYPTO },
   minify: minify(true),
 };
-/** Apart from the rest: it loads the package as everybody does, and its own pieces as it needs them. */
-const bin: UserConfig = {
-  ...code,
+
+/** Only Node runs it, so one format is enough; a module that hands it on is for `import`. */
+const simulator: UserConfig = {
+  ...shared,
+  outDir: SIMULATOR.dist,
   format: "cjs",
-  entry: sources(programs()),
-  plugins: [ownEntries, noteLicences],
-  outputOptions: { comments: { jsdoc: false }, chunkFileNames: "cli/[name].cjs" },
+  dts: false,
+  plugins: [ownEntries, noteLicences(SIMULATOR)],
+  deps: { neverBundle: [/^node:/] },
   minify: minify(true),
 };
-const builds = [esm, cjs, types, bin];
+const simulatorEntry: UserConfig = {
+  ...simulator,
+  entry: sources(entryPoints(SIMULATOR)),
+  outputOptions: { comments: WITHOUT_COMMENTS },
+};
+/** Apart from the rest, so that each command loads its own pieces as it needs them. */
+const bin: UserConfig = {
+  ...simulator,
+  entry: sources(programs(SIMULATOR)),
+  outputOptions: { comments: WITHOUT_COMMENTS, chunkFileNames: "cli/[name].cjs" },
+};
+const simulatorTypes: UserConfig = {
+  ...types,
+  outDir: SIMULATOR.dist,
+  entry: sources(entryPoints(SIMULATOR)),
+  plugins: [ownTypes],
+};
+const builds = [esm, cjs, types, simulatorEntry, bin, simulatorTypes];
 let left = builds.length;
 
 export default defineConfig(

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Lab, run } from "../scripts/package/lab.js";
+import { type Lab } from "../scripts/package/lab.js";
+import { run } from "../scripts/package/run.js";
 import { TYPED_CALL } from "../scripts/package/sizes.js";
 import { ROOT } from "../scripts/specs.js";
 

@@ -52,7 +52,7 @@ async function main(count: number): Promise<void> {
 async function serve(): Promise<void> {
   // As users import it; the sources have the types.
   const { startSimulator } = (await import(
-    new URL("../dist/simulator.mjs", import.meta.url).href
+    new URL("../packages/simulator/dist/simulator.mjs", import.meta.url).href
   )) as { startSimulator: () => Promise<Simulator> };
   const startMs = await startTimes(startSimulator);
   const simulator = await startSimulator();

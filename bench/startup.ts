@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { run } from "../scripts/package/lab.js";
+import { run } from "../scripts/package/run.js";
 import type { Peer } from "./peers.js";
 
 /** Milliseconds in a fresh process, the least of all runs. */

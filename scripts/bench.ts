@@ -4,7 +4,8 @@ import { measureCalls } from "../bench/calls.js";
 import { installPeers, type Peer, peers } from "../bench/peers.js";
 import { measureStartup } from "../bench/startup.js";
 import { commandLineStart } from "./package/command-line.js";
-import { closeLab, openLab, run } from "./package/lab.js";
+import { closeLab, openLab } from "./package/lab.js";
+import { run } from "./package/run.js";
 import { bundledSize, typesAdded } from "./package/sizes.js";
 import { ROOT } from "./specs.js";
 

@@ -4,7 +4,15 @@ import { commandLineStart, tryCommandLine } from "./package/command-line.js";
 import { consumers, tryConsumer, tryEntries } from "./package/consumers.js";
 import { contentProblems } from "./package/content.js";
 import { startupProblems } from "./package/graph.js";
-import { closeLab, type Lab, openLab, program, run } from "./package/lab.js";
+import {
+  closeLab,
+  type Installed,
+  installedPath,
+  type Lab,
+  openLab,
+  program,
+} from "./package/lab.js";
+import { run } from "./package/run.js";
 import { type Measure, measures } from "./package/sizes.js";
 import { ROOT } from "./specs.js";
 
@@ -28,17 +36,9 @@ async function main(): Promise<void> {
 }
 
 async function checkAll(lab: Lab): Promise<void> {
-  await check("publint finds nothing", () =>
-    run(lab.folder, program("publint"), "run", lab.tarball, "--strict"),
-  );
-  await check("attw finds nothing", () =>
-    run(lab.folder, program("attw"), lab.tarball, "--profile", "node16", "--no-emoji"),
-  );
-  await check("no file holds what must not be published", () =>
-    none(contentProblems(lab.installed)),
-  );
+  for (const each of lab.packages) await checkPackage(lab, each);
   await check("the main entry opens two files and needs nothing else", () =>
-    none(startupProblems(lab.installed)),
+    none(startupProblems(installedPath(lab.folder))),
   );
   await check("every entry can be imported and required", () => tryEntries(lab));
   for (const name of consumers(lab)) {
@@ -49,6 +49,18 @@ async function checkAll(lab: Lab): Promise<void> {
     const all = [...(await measures(lab)), commandLineStart(lab)];
     for (const measure of all) await check(sentence(measure), () => hold(measure));
   });
+}
+
+async function checkPackage({ folder }: Lab, { name, tarball, path }: Installed): Promise<void> {
+  await check(`publint finds nothing in ${name}`, () =>
+    run(folder, program("publint"), "run", tarball, "--strict"),
+  );
+  await check(`attw finds nothing in ${name}`, () =>
+    run(folder, program("attw"), tarball, "--profile", "node16", "--no-emoji"),
+  );
+  await check(`${name} has what a package needs, and nothing that must not be published`, () =>
+    none(contentProblems(path)),
+  );
 }
 
 async function check(name: string, act: () => unknown): Promise<void> {

@@ -9,7 +9,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { FOLDERS, patternsOf, type Proof } from "./mutation/folders.js";
 import { listSurvivors, type Report, scoreOf } from "./mutation/report.js";
-import { run } from "./package/lab.js";
+import { run } from "./package/run.js";
 import { runWith, withServices } from "./services.js";
 import { ROOT } from "./specs.js";
 

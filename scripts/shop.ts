@@ -1,7 +1,8 @@
-/** Gets what the example shop needs: the built package, and the packages of `examples/shop`. */
+/** Gets what the example shop needs: the built packages, and the packages of `examples/shop`. */
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { run } from "./package/lab.js";
+import { run } from "./package/run.js";
+import { SDK, SIMULATOR } from "./packages.js";
 import { ROOT } from "./specs.js";
 
 export const SHOP = join(ROOT, "examples/shop");
@@ -12,18 +13,20 @@ const BINDING = join(SHOP, "node_modules/better-sqlite3/build/Release/better_sql
 /** What `dist` is made of. */
 const SOURCES = ["src", "generated", "package.json", "tsdown.config.ts"];
 /** The entries that the shop imports. */
-const BUILT = ["index.mjs", "webhooks.mjs", "stores/sqlite.mjs", "browser.mjs", "simulator.mjs"];
+const BUILT = ["index", "webhooks", "stores/sqlite", "browser"]
+  .map((entry) => join(SDK.dist, `${entry}.mjs`))
+  .concat(join(SIMULATOR.dist, "simulator.mjs"));
 
-/** Builds the package and installs what the shop needs, as far as that has not been done. */
+/** Builds the packages and installs what the shop needs, as far as that has not been done. */
 export function prepareShop(): void {
   buildPackage();
   installShop();
 }
 
 function buildPackage(): void {
-  const builtAt = Math.min(...BUILT.map((name) => newest(join(ROOT, "dist", name))));
+  const builtAt = Math.min(...BUILT.map(newest));
   if (builtAt >= Math.max(...SOURCES.map((path) => newest(join(ROOT, path))))) return;
-  console.log("building khipu-sdk");
+  console.log("building khipu-sdk and khipu-simulator");
   run(ROOT, "npm", "run", "build");
 }
 

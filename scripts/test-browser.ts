@@ -8,7 +8,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { runNodeTests } from "./node-tests.js";
-import { run } from "./package/lab.js";
+import { run } from "./package/run.js";
 import { prepareShop } from "./shop.js";
 import { ROOT } from "./specs.js";
 

@@ -7,7 +7,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { runNodeTests } from "./node-tests.js";
-import { run } from "./package/lab.js";
+import { run } from "./package/run.js";
 import { installRuntimes, programOf, RUNTIMES } from "./package/runtimes.js";
 import { withServices } from "./services.js";
 import { ROOT } from "./specs.js";

@@ -5,7 +5,7 @@ import { ROOT } from "../scripts/specs.js";
 
 /** What exists at run time behind each import. A difference is a decision: it belongs in CHANGELOG.md. */
 const EXPORTS: Readonly<Record<string, readonly string[]>> = {
-  ".": [
+  "khipu-sdk": [
     "Khipu",
     "KhipuApiError",
     "KhipuConnectionError",
@@ -29,8 +29,8 @@ const EXPORTS: Readonly<Record<string, readonly string[]>> = {
     "sameRut",
     "waitForReturn",
   ],
-  "./browser": ["KhipuBrowserError", "openPayment", "watchOrder"],
-  "./openpay": [
+  "khipu-sdk/browser": ["KhipuBrowserError", "openPayment", "watchOrder"],
+  "khipu-sdk/openpay": [
     "Openpay",
     "assertChargeSettles",
     "chargeState",
@@ -40,24 +40,23 @@ const EXPORTS: Readonly<Record<string, readonly string[]>> = {
     "parseOpenpayEvent",
     "settleCharge",
   ],
-  "./raw": [
+  "khipu-sdk/raw": [
     "createAutomaticPaymentsClient",
     "createInstantPaymentsClient",
     "createInstantPaymentsV2Client",
     "createOpenpayClient",
   ],
-  "./simulator": ["SimulatorError", "startSimulator"],
-  "./stores/conformance": ["storeChecks", "testStoreConformance"],
-  "./stores/drizzle": ["drizzleStore"],
-  "./stores/knex": ["knexStore"],
-  "./stores/kysely": ["kyselyStore"],
-  "./stores/memory": ["memoryStore"],
-  "./stores/postgres": ["migratePostgres", "postgresMigration", "postgresStore"],
-  "./stores/redis": ["redisStore"],
-  "./stores/sqlite": ["migrateSqlite", "sqliteMigration", "sqliteStore"],
-  "./stores/transaction": ["transactionStore"],
-  "./v2": ["KhipuV2", "parseTokenNotification", "tokenNotificationHandler"],
-  "./webhooks": [
+  "khipu-sdk/stores/conformance": ["storeChecks", "testStoreConformance"],
+  "khipu-sdk/stores/drizzle": ["drizzleStore"],
+  "khipu-sdk/stores/knex": ["knexStore"],
+  "khipu-sdk/stores/kysely": ["kyselyStore"],
+  "khipu-sdk/stores/memory": ["memoryStore"],
+  "khipu-sdk/stores/postgres": ["migratePostgres", "postgresMigration", "postgresStore"],
+  "khipu-sdk/stores/redis": ["redisStore"],
+  "khipu-sdk/stores/sqlite": ["migrateSqlite", "sqliteMigration", "sqliteStore"],
+  "khipu-sdk/stores/transaction": ["transactionStore"],
+  "khipu-sdk/v2": ["KhipuV2", "parseTokenNotification", "tokenNotificationHandler"],
+  "khipu-sdk/webhooks": [
     "chargeFailureHandler",
     "confirmingHandler",
     "fastifyPlugin",
@@ -73,18 +72,19 @@ const EXPORTS: Readonly<Record<string, readonly string[]>> = {
     "verifyNotification",
     "webhookHandler",
   ],
+  "khipu-simulator": ["SimulatorError", "startSimulator"],
 };
 
 test("the entry points are the listed ones", () => {
   expect(
     entryPoints()
-      .map(({ subpath }) => subpath)
+      .map(({ name }) => name)
       .sort(),
   ).toEqual(Object.keys(EXPORTS).sort());
 });
 
-test.each(entryPoints())("$subpath exports what is listed, and nothing else", async (entry) => {
+test.each(entryPoints())("$name exports what is listed, and nothing else", async (entry) => {
   const module = (await import(join(ROOT, entry.source))) as object;
 
-  expect(Object.keys(module).sort()).toEqual(EXPORTS[entry.subpath]);
+  expect(Object.keys(module).sort()).toEqual(EXPORTS[entry.name]);
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { manifestOf, PACKAGES, SIMULATOR } from "../scripts/packages.js";
 import { ROOT } from "../scripts/specs.js";
 import { VERSION } from "../src/version.js";
 
@@ -80,6 +81,10 @@ describe("package.json", () => {
   test("has the version that the code tells", () => {
     expect(VERSION).toBe(manifest.version);
     expect(lock.version).toBe(manifest.version);
+    expect(manifestOf(SIMULATOR)).toMatchObject({
+      version: manifest.version,
+      dependencies: { "khipu-sdk": manifest.version },
+    });
   });
 
   test("promises the Node that CI runs at least", () => {
@@ -91,6 +96,12 @@ describe("package.json", () => {
     ...["generate:check", "demo", "bench"],
   ])("has the script %s", (name) => {
     expect(manifest.scripts[name]).toEqual(expect.any(String));
+  });
+
+  test.each(PACKAGES)("of $name builds before it is packed", ({ folder }) => {
+    const { scripts } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest;
+
+    expect(scripts["prepack"]).toMatch(/^npm (?:--prefix \.\.\/\.\. )?run build$/);
   });
 
   test("names only files that exist in its scripts", () => {

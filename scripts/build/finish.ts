@@ -1,35 +1,55 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
-import { basename, join } from "node:path";
+import { basename, join, relative } from "node:path";
 import ts from "typescript";
 import { entryPoints } from "../entries.js";
 import { writeLicences } from "./licences.js";
 import { mergeCore } from "./merge.js";
+import { type Package, PACKAGES, SDK, SIMULATOR } from "../packages.js";
 import { ROOT, SPECS } from "../specs.js";
 
-const DIST = join(ROOT, "dist");
 const SCHEMA = /\/\/#region generated\/[^\n]*schema\.d\.ts\n([\s\S]*?)\/\/#endregion\n/g;
 
-/** What the bundler leaves to be done in `dist`. */
+/** What the bundler leaves to be done. */
 export function finishBuild(): void {
-  for (const name of readdirSync(DIST, { recursive: true, encoding: "utf8" })) {
-    const path = join(DIST, name);
-    if (path.endsWith(".d.mts")) declareForRequire(path);
+  PACKAGES.forEach(declare);
+  mergeCore(SDK.dist);
+  linkSdk();
+  for (const { output } of entryPoints(SIMULATOR)) handOn(join(SIMULATOR.dist, output));
+  writeDocuments(join(SIMULATOR.dist, "openapi"));
+  copyFileSync(join(ROOT, "LICENSE"), join(SIMULATOR.folder, "LICENSE"));
+  PACKAGES.forEach(writeLicences);
+}
+
+/** Its types, for both kinds of module. */
+function declare(of: Package): void {
+  for (const name of readdirSync(of.dist, { recursive: true, encoding: "utf8" })) {
+    if (name.endsWith(".d.mts")) declareForRequire(join(of.dist, name));
   }
-  mergeCore(DIST);
-  for (const { output, isBuiltOnce } of entryPoints()) {
-    declareForImport(output);
-    if (isBuiltOnce) handOn(output);
-  }
-  writeDocuments();
-  writeLicences(DIST);
+  for (const { output } of entryPoints(of)) declareForImport(join(of.dist, output));
+}
+
+/** In the repository too, the simulator finds the SDK by its name. */
+function linkSdk(): void {
+  const modules = join(SIMULATOR.folder, "node_modules");
+  mkdirSync(modules, { recursive: true });
+  rmSync(join(modules, SDK.name), { force: true });
+  symlinkSync(relative(modules, SDK.folder), join(modules, SDK.name), "junction");
 }
 
 /** An ES module that hands on what a CommonJS one exports, by name. */
 function handOn(output: string): void {
-  const names = Object.keys(createRequire(import.meta.url)(join(DIST, `${output}.cjs`)) as object);
+  const names = Object.keys(createRequire(import.meta.url)(`${output}.cjs`) as object);
   const text = `export { ${names.join(", ")} } from "./${basename(output)}.cjs";\n`;
-  writeFileSync(join(DIST, `${output}.mjs`), text);
+  writeFileSync(`${output}.mjs`, text);
 }
 
 /** The declarations themselves are those of CommonJS modules, which both kinds of module may load. */
@@ -53,11 +73,10 @@ function withoutUnused(text: string): string {
  * and a `Khipu` is the same type in both worlds.
  */
 function declareForImport(output: string): void {
-  const text = `export * from "./${basename(output)}.cjs";\n`;
-  writeFileSync(join(DIST, `${output}.d.mts`), text);
+  writeFileSync(`${output}.d.mts`, `export * from "./${basename(output)}.cjs";\n`);
 }
 
-/** The comments of the generated types are in the documents, which are shipped too. */
+/** The comments of the generated types are those of the documents. */
 function compact(schema: string): string {
   const ast = ts.createSourceFile("schema.d.cts", schema, ts.ScriptTarget.ES2022);
   const printed = ts.createPrinter({ removeComments: true }).printFile(ast);
@@ -65,12 +84,12 @@ function compact(schema: string): string {
 }
 
 /** The documents with their corrections, without the white space. */
-function writeDocuments(): void {
-  mkdirSync(join(DIST, "openapi"), { recursive: true });
+function writeDocuments(folder: string): void {
+  mkdirSync(folder, { recursive: true });
   for (const { id, generated } of SPECS) {
     const document: unknown = JSON.parse(
       readFileSync(join(ROOT, generated, "openapi.json"), "utf8"),
     );
-    writeFileSync(join(DIST, "openapi", `${id}.json`), `${JSON.stringify(document)}\n`);
+    writeFileSync(join(folder, `${id}.json`), `${JSON.stringify(document)}\n`);
   }
 }

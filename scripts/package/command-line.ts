@@ -4,16 +4,18 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { VERSION } from "../../src/version.js";
-import { type Lab, run } from "./lab.js";
+import { type Lab } from "./lab.js";
+import { run } from "./run.js";
 import type { Measure } from "./sizes.js";
 
 const RUNS = 15;
 
-/** The installed `khipu` says its version, starts a simulator, and calls it. */
+/** The installed `khipu` says its version, and calls the simulator that `khipu-simulator` starts. */
 export async function tryCommandLine({ folder }: Lab): Promise<void> {
-  const khipu = programIn(folder);
+  const khipu = programIn(folder, "khipu");
   assert.equal(run(folder, khipu, "--version").trim(), VERSION);
-  const simulator = spawn(khipu, ["simulator", "--json", "--port", "0"], { cwd: folder });
+  const program = programIn(folder, "khipu-simulator");
+  const simulator = spawn(program, ["--json", "--port", "0"], { cwd: folder });
   try {
     const lines = createInterface({ input: simulator.stdout });
     const [line] = (await once(lines, "line")) as [string];
@@ -32,7 +34,7 @@ export function commandLineStart({ folder }: Lab): Measure {
   const least = { khipu: Infinity, node: Infinity };
   for (let turn = 0; turn < RUNS; turn++) {
     least.node = Math.min(least.node, timed(folder, "-e", "0"));
-    least.khipu = Math.min(least.khipu, timed(folder, programIn(folder), "--help"));
+    least.khipu = Math.min(least.khipu, timed(folder, programIn(folder, "khipu"), "--help"));
   }
   const value = Number((least.khipu / least.node).toFixed(2));
   return { what: "khipu --help, beside a bare node", value, limit: 1.5, unit: "times" };
@@ -44,6 +46,6 @@ function timed(folder: string, ...args: readonly string[]): number {
   return performance.now() - start;
 }
 
-function programIn(folder: string): string {
-  return join(folder, "node_modules/.bin/khipu");
+function programIn(folder: string, name: string): string {
+  return join(folder, "node_modules/.bin", name);
 }

@@ -2,7 +2,8 @@ import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { entryPoints } from "../entries.js";
-import { type Lab, program, run } from "./lab.js";
+import { type Lab, program } from "./lab.js";
+import { run } from "./run.js";
 
 /** The folders of `test/consumers`. */
 export function consumers({ folder }: Lab): string[] {
@@ -20,9 +21,9 @@ export async function tryConsumer({ folder }: Lab, name: string): Promise<void> 
   for (const file of programs) run(out, process.execPath, file);
 }
 
-/** Every entry can be loaded in both ways, by its name, and gives the same names in both. */
+/** Every entry of both packages can be loaded in both ways, by its name, and gives the same names in both. */
 export function tryEntries({ folder }: Lab): void {
-  const names = entryPoints().map(({ subpath }) => `khipu-sdk${subpath.slice(1)}`);
+  const names = entryPoints().map(({ name }) => name);
   writeFileSync(join(folder, "entries.cjs"), ENTRIES);
   run(folder, process.execPath, "entries.cjs", ...names);
 }

@@ -6,6 +6,8 @@ import { ROOT } from "../specs.js";
 
 /** Declarations that may speak of openapi-fetch: handing it out is what they are for. */
 const SPEAKS_OPENAPI_FETCH = /^dist\/raw(-\w+)?\.d\.[mc]ts$/;
+/** What a reader looks for in every package. */
+const NEEDED = ["LICENSE", "README.md", "README.es.md", "dist/LICENSES.txt"];
 /** Texts that no published file may hold. */
 const FORBIDDEN: readonly (readonly [what: string, pattern: RegExp])[] = [
   ["a path of the machine that built it", literally(ROOT)],
@@ -26,14 +28,21 @@ export function filesUnder(folder: string, under = ""): { path: string; bytes: n
   });
 }
 
-/** What an installed package holds that it must not, in sentences. */
+/** What an installed package lacks, or holds that it must not, in sentences. */
 export function contentProblems(installed: string): string[] {
-  return filesUnder(installed).flatMap(({ path }) => {
-    const text = readFileSync(join(installed, path), "utf8");
-    const found = FORBIDDEN.filter(([, pattern]) => pattern.test(text));
-    const problems = found.map(([what]) => `${path} holds ${what}`);
-    return /\.d\.[mc]?ts$/.test(path) ? [...problems, ...typeProblems(path, text)] : problems;
-  });
+  const files = filesUnder(installed);
+  const lacks = NEEDED.filter((name) => !files.some(({ path }) => path === name));
+  return [
+    ...lacks.map((name) => `there is no ${name}`),
+    ...files.flatMap(({ path }) => fileProblems(installed, path)),
+  ];
+}
+
+function fileProblems(installed: string, path: string): string[] {
+  const text = readFileSync(join(installed, path), "utf8");
+  const found = FORBIDDEN.filter(([, pattern]) => pattern.test(text));
+  const problems = found.map(([what]) => `${path} holds ${what}`);
+  return /\.d\.[mc]?ts$/.test(path) ? [...problems, ...typeProblems(path, text)] : problems;
 }
 
 function typeProblems(path: string, text: string): string[] {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../specs.js";
-import { run } from "./lab.js";
+import { run } from "./run.js";
 
 /** Somewhere that the package has to run. */
 export interface Runtime {

@@ -2,8 +2,11 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { SDK } from "../packages.js";
 import { filesUnder } from "./content.js";
-import { type Lab, program, run } from "./lab.js";
+import { installedPath, type Lab, program } from "./lab.js";
+import { DEPENDENCIES } from "./pack.js";
+import { run } from "./run.js";
 
 /** A number that the package is held to. */
 export interface Measure {
@@ -76,9 +79,10 @@ export async function bundledSize(
   return gzipSync(outputFiles[0]?.contents ?? new Uint8Array(), { level: 9 }).length;
 }
 
+/** What a server installs: the SDK, and what it depends on. */
 function installedSize({ folder }: Lab): number {
-  const packages = ["khipu-sdk", "openapi-fetch", "openapi-typescript-helpers"];
-  const files = packages.flatMap((name) => filesUnder(join(folder, "node_modules", name)));
+  const packages = [SDK.name, ...DEPENDENCIES];
+  const files = packages.flatMap((name) => filesUnder(installedPath(folder, name)));
   return files.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 

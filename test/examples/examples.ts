@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { run } from "../../scripts/package/lab.js";
+import { run } from "../../scripts/package/run.js";
 import { ROOT } from "../../scripts/specs.js";
 import { type Program, type Running, serve, type Settings } from "./running.js";
 import { serveWorker } from "./worker.js";

@@ -110,10 +110,7 @@ function compilerOptions(): ts.CompilerOptions {
     config: unknown;
   };
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, dirname(file));
-  const entries = entryPoints().map(({ subpath, source }) => [
-    `khipu-sdk${subpath.slice(1)}`,
-    [join(ROOT, source)],
-  ]);
+  const entries = entryPoints().map(({ name, source }) => [name, [join(ROOT, source)]]);
   return {
     ...options,
     // Snippets of the browser entry need a document.

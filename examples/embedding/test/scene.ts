@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { Khipu } from "khipu-sdk";
-import { type Simulator, startSimulator } from "khipu-sdk/simulator";
+import { type Simulator, startSimulator } from "khipu-simulator";
 import { memoryStore } from "khipu-sdk/stores/memory";
 import { type Charge, type Merchant, Platform, type Settled } from "../src/platform.js";
 import type { Span } from "../src/traced-fetch.js";

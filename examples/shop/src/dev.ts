@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { type Simulator, startSimulator } from "khipu-sdk/simulator";
+import { type Simulator, startSimulator } from "khipu-simulator";
 import { type Config, DEFAULTS } from "./config.js";
 import { openShop } from "./shop.js";
 

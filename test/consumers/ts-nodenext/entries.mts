@@ -1,10 +1,8 @@
 // Every entry at once, with its types checked in full.
 import assert from "node:assert/strict";
 import { KhipuMismatchError } from "khipu-sdk";
-import document from "khipu-sdk/openapi/instant-payments.v3.json" with { type: "json" };
 import { isChargePaid, Openpay } from "khipu-sdk/openpay";
 import { createInstantPaymentsClient, type InstantPaymentsPaths } from "khipu-sdk/raw";
-import { startSimulator } from "khipu-sdk/simulator";
 import { storeChecks } from "khipu-sdk/stores/conformance";
 import { memoryStore } from "khipu-sdk/stores/memory";
 import { type PostgresStore, postgresMigration } from "khipu-sdk/stores/postgres";
@@ -12,6 +10,8 @@ import { redisStore } from "khipu-sdk/stores/redis";
 import { sqliteMigration } from "khipu-sdk/stores/sqlite";
 import { KhipuV2 } from "khipu-sdk/v2";
 import { signNotification, webhookHandler } from "khipu-sdk/webhooks";
+import { startSimulator } from "khipu-simulator";
+import document from "khipu-simulator/openapi/instant-payments.v3.json" with { type: "json" };
 
 const path: keyof InstantPaymentsPaths = "/v3/payments/{id}";
 assert.ok(path in document.paths);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after } from "node:test";
-import { type Simulator, startSimulator } from "khipu-sdk/simulator";
+import { type Simulator, startSimulator } from "khipu-simulator";
 import { type Config, DEFAULTS } from "../../src/config.js";
 import { findOrder, type Order } from "../../src/orders.js";
 import { openShop, type Shop } from "../../src/shop.js";
