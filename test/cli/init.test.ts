@@ -53,7 +53,14 @@ describe("findProject", () => {
     });
 
     expect(findProject(join(root, "src/deep"))).toEqual({
-      ...{ root, framework: "node", isTypeScript: true, isModule: true, hasSrc: true },
+      ...{
+        root,
+        framework: "node",
+        isTypeScript: true,
+        isModule: true,
+        hasSrc: true,
+        hasSdk: false,
+      },
     });
     expect(findProject(folder({ "package.json": "{}" }))).toMatchObject({
       ...{ isTypeScript: false, isModule: false, hasSrc: false },
@@ -87,6 +94,17 @@ describe("khipu init", () => {
       "PORT=1\nKHIPU_API_KEY=\n" +
         "# el secreto del cobrador, 40 dígitos hexadecimales; no es la llave de API\nKHIPU_WEBHOOK_SECRET=\n",
     );
+  });
+
+  test.each<[string, object, boolean]>([
+    ["without the SDK", { dependencies: { express: "1" } }, true],
+    ["with the SDK for development only", { devDependencies: { "khipu-sdk": "1" } }, true],
+    ["with the SDK in production", { dependencies: { "khipu-sdk": "1" } }, false],
+  ])("says what to install in a project %s", async (_, manifest, isTold) => {
+    const cwd = folder({ "package.json": manifest });
+    const { stdout } = await khipu(["init", "--yes"], { cwd });
+
+    expect(stdout.includes("• npm install khipu-sdk")).toBe(isTold);
   });
 
   test("never overwrites a file", async () => {

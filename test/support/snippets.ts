@@ -15,12 +15,12 @@ export interface Fence {
 const FENCE = /^( *)(`{3,})([^\n`]*)\n([\s\S]*?)^\1\2 *$/gm;
 
 /**
- * Every document that a reader may copy from: the READMEs, `docs` and `examples`. Those of the frameworks are
+ * Every document that a reader may copy from: the READMEs, `docs`, `examples` and `packages`. Those of the frameworks are
  * compiled where the frameworks are installed, in `test/frameworks`.
  */
 export function documents(): string[] {
   const readmes = ["README.md", "README.es.md"];
-  const others = [...markdownIn("docs"), ...markdownIn("examples")];
+  const others = ["docs", "examples", "packages"].flatMap(markdownIn);
   return [...readmes, ...others.filter((path) => !path.startsWith("docs/frameworks/"))];
 }
 

@@ -6,6 +6,7 @@ import { EXIT } from "../exit-code.js";
 import type { GlobalOptions } from "../global-options.js";
 import { missingLines } from "../init/env-example.js";
 import { findProject, type Framework, type Project } from "../init/project.js";
+import type { Said } from "../language.js";
 import { type Route, routeOf } from "../init/route.js";
 
 /** Options of `khipu init`. */
@@ -14,6 +15,11 @@ export interface InitCommandOptions extends GlobalOptions {
   readonly yes?: boolean;
   readonly dryRun?: boolean;
 }
+
+const INSTALL: Said = {
+  en: "npm install khipu-sdk (khipu-simulator is for development, and not installed in production)",
+  es: "npm install khipu-sdk (khipu-simulator es para desarrollar, y no se instala en producción)",
+};
 
 interface Plan {
   readonly project: Project;
@@ -121,10 +127,10 @@ function inTheWay(path: string): CliError {
 }
 
 function finish(context: Context, { project, route, lines }: Plan, isWritten: boolean): number {
-  const { framework, isTypeScript, isModule } = project;
+  const { framework, isTypeScript, isModule, hasSdk } = project;
   const mount = route.mount && context.say(route.mount);
   context.printJson({
-    ...{ framework, isTypeScript, isModule, path: route.path, code: route.code, mount },
+    ...{ framework, isTypeScript, isModule, hasSdk, path: route.path, code: route.code, mount },
     ...{ envExample: lines, isWritten },
   });
   if (!isWritten) return EXIT.ok;
@@ -133,6 +139,7 @@ function finish(context: Context, { project, route, lines }: Plan, isWritten: bo
   context.print(context.say({ en: "What is left:", es: "Lo que falta:" }));
   if (mount !== undefined) context.print(`  • ${bold(mount)}`);
   const steps = [
+    ...(hasSdk ? [] : [INSTALL]),
     { en: "fill in expect and onPaid", es: "completa expect y onPaid" },
     {
       en: "choose a store for production (docs/settling.md)",

@@ -30,6 +30,8 @@ export interface Project {
   readonly isModule: boolean;
   /** Its code is in `src`. */
   readonly hasSrc: boolean;
+  /** What it installs for production has the SDK; the simulator, which brings it along, is for development. */
+  readonly hasSdk: boolean;
 }
 
 /** As much of a package.json as is read. */
@@ -60,6 +62,8 @@ export function findProject(from: string, asked?: Framework): Project | undefine
     // What is built by a bundler is written as modules whatever package.json says.
     isModule: manifest.type === "module" || isBundled(framework),
     hasSrc: has("src"),
+    // Deno installs what is imported.
+    hasSdk: isDeno || Object.hasOwn({ ...manifest.dependencies }, "khipu-sdk"),
   };
 }
 
