@@ -13,6 +13,7 @@ export default {
     "/dist",
     "/docs",
     "/examples",
+    "/packages",
     "/bench",
     "/coverage",
     "/.cache",

@@ -14,6 +14,7 @@ export interface World {
 export function project(changes: Partial<Project>): Project {
   return {
     ...{ root: "/nowhere", framework: "node", isTypeScript: true, isModule: true, hasSrc: false },
+    hasSdk: true,
     ...changes,
   };
 }
