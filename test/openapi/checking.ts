@@ -6,7 +6,17 @@ import { schemasOf } from "./reading.js";
 // A CommonJS module: what it exports depends on who loads it.
 const addFormats = "default" in formats ? formats.default : formats;
 
+/** Compiling a schema costs more than all that is checked with it. */
+const compiled = { asTexts: new WeakMap<JsonObject, Ajv2020>(), asIs: new WeakMap<JsonObject, Ajv2020>() };
+
 function ajvFor(document: JsonObject, coerceTypes: boolean): Ajv2020 {
+  const known = coerceTypes ? compiled.asTexts : compiled.asIs;
+  const ajv = known.get(document) ?? newAjv(document, coerceTypes);
+  known.set(document, ajv);
+  return ajv;
+}
+
+function newAjv(document: JsonObject, coerceTypes: boolean): Ajv2020 {
   // OpenAPI writes keywords into its schemas that JSON Schema does not have.
   const ajv = new Ajv2020({ strict: false, allErrors: true, coerceTypes });
   addFormats(ajv);
@@ -25,9 +35,10 @@ export function formProblemsOf(document: JsonObject, schema: string, data: unkno
 }
 
 function check(ajv: Ajv2020, schema: string, data: unknown): string[] {
-  const validate = ajv.compile({ $ref: `document#/components/schemas/${schema}` });
+  const validate = ajv.getSchema(`document#/components/schemas/${schema}`);
+  if (!validate) throw new Error(`the document has no schema ${schema}`);
   // Converting happens in place, and the caller's data is the caller's.
-  validate(structuredClone(data));
+  void validate(structuredClone(data));
   const problems = validate.errors ?? [];
   return problems.map(({ instancePath, message = "" }) => `${instancePath} ${message}`.trim()).sort();
 }
