@@ -1,6 +1,7 @@
 const base = {
   testEnvironment: "node",
   extensionsToTreatAsEsm: [".ts"],
+  testRunner: "<rootDir>/scripts/jest/runner.mjs",
   transform: { "^.+\\.ts$": "<rootDir>/scripts/jest/transform.mjs" },
   setupFilesAfterEnv: ["<rootDir>/test/setup.ts"],
 };
@@ -25,6 +26,7 @@ export default {
         "<rootDir>/test/frameworks/",
         "<rootDir>/test/browser/",
         "<rootDir>/test/package/",
+        "<rootDir>/test/spec/",
       ],
     },
     {

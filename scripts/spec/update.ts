@@ -60,7 +60,7 @@ const CHECKS: ReadonlySet<string> = new Set(["coverage", "types", "tests"]);
  */
 const TESTS = [
   ...["test/openapi", "test/coverage.test.ts", "test/public-api.test.ts"],
-  ...["test/spec/coverage.test.ts", "test/spec/lock.test.ts", "test/simulator/operations.test.ts"],
+  "test/simulator/operations.test.ts",
 ];
 
 /**
