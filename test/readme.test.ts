@@ -1,7 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
-import { compile, documents, type Fence, fencesOf, skeleton } from "./support/snippets.js";
+import {
+  compile,
+  documents,
+  type Fence,
+  fencesOf,
+  isProgram,
+  skeleton,
+} from "./support/snippets.js";
 
-/** Languages of fences that are not programs in TypeScript. Other names would pass by the compiler. */
+/** Languages of fences that are not programs. Other names would pass by the compiler. */
 const OTHERS = [
   "sh",
   "json",
@@ -17,7 +24,7 @@ const OTHERS = [
 ];
 
 const fences = documents().flatMap(fencesOf);
-const snippets = fences.filter(({ language }) => language === "ts");
+const snippets = fences.filter(isProgram);
 
 describe("the documents", () => {
   test("have snippets", () => {
@@ -25,9 +32,7 @@ describe("the documents", () => {
   });
 
   test("say of every fence what it holds", () => {
-    const unknown = fences.filter(
-      ({ language }) => language !== "ts" && !OTHERS.includes(language),
-    );
+    const unknown = fences.filter((fence) => !isProgram(fence) && !OTHERS.includes(fence.language));
 
     expect(unknown.map(({ at, language }) => `${at}: ${language || "no language"}`)).toEqual([]);
   });
@@ -59,6 +64,20 @@ describe("the compiler of snippets", () => {
     ]);
   });
 
+  test("lets the named files of a document import each other, and nobody else's", () => {
+    const shop = 'import { total } from "./total.ts";\nconst wrong: string = total;';
+    const files: Fence[] = [
+      { at: "docs/a.md:1", language: "ts", code: "export const total = 5900;", file: "total.ts" },
+      { at: "docs/a.md:9", language: "ts", code: shop, file: "shop.ts" },
+      { at: "docs/b.md:1", language: "ts", code: shop, file: "shop.ts" },
+    ];
+
+    expect(compile(files)).toEqual([
+      expect.stringMatching(/^docs\/a.md:9, line 2: .*not assignable/),
+      expect.stringMatching(/^docs\/b.md:1, line 1: Cannot find module/),
+    ]);
+  });
+
   test("tells snippets apart by their code, not by their words", () => {
     expect(skeleton('pay("rent"); // monthly')).toBe(skeleton('pay("renta"); // al mes'));
     expect(skeleton('pay("rent")')).not.toBe(skeleton('repay("rent")'));
@@ -67,6 +86,6 @@ describe("the compiler of snippets", () => {
 
 function skeletonsOf(path: string): string[] {
   return fencesOf(path)
-    .filter(({ language }) => language === "ts")
+    .filter(isProgram)
     .map(({ code }) => skeleton(code));
 }

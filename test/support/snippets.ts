@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import ts from "typescript";
 import { entryPoints } from "../../scripts/entries.js";
 import { ROOT } from "../../scripts/specs.js";
@@ -10,7 +10,12 @@ export interface Fence {
   readonly at: string;
   readonly language: string;
   readonly code: string;
+  /** The file that it is, where the line before it ends in its name and a colon: `` `shop.ts`: ``. */
+  readonly file?: string;
 }
+
+/** What the documents hold that is a program. */
+export const isProgram = ({ language }: Fence) => language === "ts" || language === "js";
 
 const FENCE = /^( *)(`{3,})([^\n`]*)\n([\s\S]*?)^\1\2 *$/gm;
 
@@ -29,9 +34,14 @@ export function fencesOf(path: string): Fence[] {
   const text = readFileSync(join(ROOT, path), "utf8");
   return [...text.matchAll(FENCE)].map(
     ([, indent = "", , language = "", code = ""], index, all) => {
-      const line = text.slice(0, all[index]?.index).split("\n").length;
-      const unindented = code.replaceAll(new RegExp(`^${indent}`, "gm"), "");
-      return { at: `${path}:${line}`, language: language.trim(), code: unindented };
+      const before = text.slice(0, all[index]?.index);
+      const [, file] = /`([^`\s]+\.\w+)`[^`\n]*:\s*$/.exec(before) ?? [];
+      return {
+        at: `${path}:${before.split("\n").length}`,
+        language: language.trim(),
+        code: code.replaceAll(new RegExp(`^${indent}`, "gm"), ""),
+        ...(file !== undefined && { file }),
+      };
     },
   );
 }
@@ -40,7 +50,8 @@ export function fencesOf(path: string): Fence[] {
 const PARSED = new Map<string, ts.SourceFile>();
 
 /**
- * What the compiler says of snippets, each a module of its own, with the package's sources in its place.
+ * What the compiler says of snippets, each a module of its own, with the package's sources in its place. Those that
+ * are named files of a document find each other, in a folder of the document's own.
  *
  * @param folder Where they are taken to be, which decides what packages they find.
  * @param beside The files that they may import from there, by name.
@@ -55,7 +66,7 @@ export function compile(
     ([name, code]) => [place(name), { at: name, language: "ts", code }] as const,
   );
   const files = new Map<string, Fence>([
-    ...fences.map((fence, index) => [place(`snippet-${index}.ts`), fence] as const),
+    ...fences.map((fence, index) => [place(placeOf(fence, index)), fence] as const),
     ...others,
   ]);
   const options = compilerOptions();
@@ -67,6 +78,9 @@ export function compile(
     return fence && `${fence.code}\nexport {};\n`;
   };
   host.fileExists = (path) => files.has(path) || real.fileExists(path);
+  // The compiler looks for a file only in a folder that is there.
+  const folders = new Set([...files.keys()].map((path) => dirname(path)));
+  host.directoryExists = (path) => folders.has(path) || ts.sys.directoryExists(path);
   host.readFile = (path) => virtual(path) ?? real.readFile(path);
   host.getSourceFile = (path, target) => {
     const text = virtual(path);
@@ -86,6 +100,12 @@ export function compile(
       return `${at}, line ${line}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`;
     });
   });
+}
+
+function placeOf({ at, file, language }: Fence, index: number): string {
+  if (file === undefined) return `snippet-${index}.${language === "js" ? "mjs" : "ts"}`;
+  const [document = ""] = at.split(".md:");
+  return join(basename(document), file);
 }
 
 const TEXTS: ReadonlySet<ts.SyntaxKind> = new Set([
@@ -117,6 +137,10 @@ function compilerOptions(): ts.CompilerOptions {
     lib: ["lib.es2022.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
     // Those of NestJS decorate parameters.
     experimentalDecorators: true,
+    // The named files of a guide import each other as Node runs them.
+    allowImportingTsExtensions: true,
+    allowJs: true,
+    checkJs: true,
     noUnusedLocals: false,
     noUnusedParameters: false,
     paths: { ...options.paths, ...(Object.fromEntries(entries) as Record<string, string[]>) },

@@ -1,0 +1,118 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { freePort } from "../../scripts/package/smoke-server.js";
+import { entryPoints } from "../../scripts/entries.js";
+import { ROOT } from "../../scripts/specs.js";
+import type { Simulator } from "../../src/simulator/index.js";
+import { fencesOf } from "./snippets.js";
+
+/** What a program of a guide is told by its environment. */
+export type Settings = Readonly<Record<string, string>>;
+
+/** What the guides have in their `.env`, with a simulator in Khipu's place and a free port of this machine. */
+export async function guideSettings(
+  simulator: Simulator,
+): Promise<Settings & { PUBLIC_URL: string }> {
+  const port = String(await freePort());
+  return {
+    KHIPU_API_KEY: simulator.apiKey,
+    KHIPU_WEBHOOK_SECRET: simulator.webhookSecret,
+    KHIPU_RECEIVER_ID: String(simulator.receiverId),
+    KHIPU_BASE_URL: simulator.url,
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    PORT: port,
+  };
+}
+
+/** How a program of a guide ended. */
+export interface Ended {
+  readonly code: number | null;
+  /** What it printed, and what it complained of. */
+  readonly output: string;
+}
+
+/** A program of a guide that serves, until its guide is removed. */
+export interface Serving {
+  /** All that it printed so far. */
+  readonly output: () => string;
+}
+
+const TSX = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+
+/** The named files of a guide in a folder, with the package's sources in its place. */
+export class Guide {
+  readonly #folder = mkdtempSync(join(tmpdir(), "khipu-guide-"));
+  readonly #children: ChildProcess[] = [];
+
+  constructor(path: string) {
+    const named = fencesOf(path).filter(({ file }) => file !== undefined);
+    if (named.length === 0) throw new Error(`${path} names no file`);
+    for (const { file = "", code } of named) this.write(file, code);
+    this.write("package.json", '{ "type": "module" }');
+    this.write(
+      "tsconfig.json",
+      JSON.stringify({ compilerOptions: { allowJs: true, paths: paths() } }),
+    );
+  }
+
+  /** Puts another file beside them. */
+  write(file: string, text: string): void {
+    const path = join(this.#folder, file);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+
+  /** Runs a file to its end. */
+  run(file: string, settings: Settings): Promise<Ended> {
+    return follow(this.#start(file, settings)).ended;
+  }
+
+  /** Starts a file that serves, and waits until it says so. */
+  async serve(file: string, settings: Settings): Promise<Serving> {
+    const child = this.#start(file, settings);
+    const { ended, output, printed } = follow(child);
+    await Promise.race([printed, ended.then(({ output }) => Promise.reject(new Error(output)))]);
+    return { output };
+  }
+
+  /** Ends what still serves, and takes the folder away. */
+  remove(): void {
+    for (const child of this.#children) child.kill();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  #start(file: string, settings: Settings): ChildProcess {
+    const { PATH = "" } = process.env;
+    // Nothing else of this machine's environment: what a program needs is what its guide names.
+    const env = { PATH, TSX_TSCONFIG_PATH: join(this.#folder, "tsconfig.json"), ...settings };
+    const child = spawn(process.execPath, ["--import", TSX, file], { cwd: this.#folder, env });
+    this.#children.push(child);
+    return child;
+  }
+}
+
+function follow(child: ChildProcess) {
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on("data", (data: Buffer) => (output += data.toString()));
+  }
+  const printed = child.stdout ? once(child.stdout, "data") : Promise.resolve([]);
+  const ended = once(child, "close").then(([code]): Ended => ({
+    code: code as number | null,
+    output,
+  }));
+  return { ended, printed, output: () => output };
+}
+
+function paths(): Record<string, string[]> {
+  const entries = entryPoints().map(({ subpath, source }): [string, string[]] => [
+    `khipu-sdk${subpath.slice(1)}`,
+    [join(ROOT, source)],
+  ]);
+  return { ...Object.fromEntries(entries), "#crypto": [join(ROOT, "src/crypto/node.ts")] };
+}
