@@ -81,6 +81,8 @@ describe("the compiler of snippets", () => {
   test("tells snippets apart by their code, not by their words", () => {
     expect(skeleton('pay("rent"); // monthly')).toBe(skeleton('pay("renta"); // al mes'));
     expect(skeleton('pay("rent")')).not.toBe(skeleton('repay("rent")'));
+    expect(skeleton("/** Pays. */ pay(`of ${a} to`); b")).toBe(skeleton("pay(`de ${a} a`); b"));
+    expect(skeleton("pay(`of ${a}`); b")).not.toBe(skeleton("pay(`of ${a}`); c"));
   });
 });
 

@@ -112,16 +112,20 @@ const TEXTS: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.StringLiteral,
   ts.SyntaxKind.NoSubstitutionTemplateLiteral,
   ts.SyntaxKind.TemplateHead,
+  ts.SyntaxKind.TemplateMiddle,
+  ts.SyntaxKind.TemplateTail,
 ]);
 
 /** A snippet without its comments and the words in its strings: what must be the same in each language. */
 export function skeleton(code: string): string {
-  const scanner = ts.createScanner(ts.ScriptTarget.ES2022, true, ts.LanguageVariant.Standard, code);
-  const tokens: string[] = [];
-  for (let token = scanner.scan(); token !== ts.SyntaxKind.EndOfFileToken; token = scanner.scan()) {
-    tokens.push(TEXTS.has(token) ? '"…"' : scanner.getTokenText());
-  }
-  return tokens.join(" ");
+  const source = ts.createSourceFile("snippet.ts", code, ts.ScriptTarget.ES2022);
+  const tokensOf = (node: ts.Node): string[] => {
+    if (TEXTS.has(node.kind)) return ['"…"'];
+    if (ts.isJSDoc(node)) return [];
+    const children = node.getChildren(source);
+    return children.length > 0 ? children.flatMap(tokensOf) : [node.getText(source)];
+  };
+  return tokensOf(source).join(" ");
 }
 
 function compilerOptions(): ts.CompilerOptions {
