@@ -44,7 +44,7 @@ export interface Serving {
 
 const TSX = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
 
-/** The named files of a guide in a folder, with the package's sources in its place. */
+/** The named files of a guide in a folder, with the packages' sources in their place. */
 export class Guide {
   readonly #folder = mkdtempSync(join(tmpdir(), "khipu-guide-"));
   readonly #children: ChildProcess[] = [];
@@ -110,9 +110,6 @@ function follow(child: ChildProcess) {
 }
 
 function paths(): Record<string, string[]> {
-  const entries = entryPoints().map(({ subpath, source }): [string, string[]] => [
-    `khipu-sdk${subpath.slice(1)}`,
-    [join(ROOT, source)],
-  ]);
+  const entries = entryPoints().map(({ name, source }) => [name, [join(ROOT, source)]] as const);
   return { ...Object.fromEntries(entries), "#crypto": [join(ROOT, "src/crypto/node.ts")] };
 }
