@@ -24,7 +24,7 @@ export function finishBuild(): void {
   mergeCore(SDK.dist);
   linkSdk();
   for (const { output } of entryPoints(SIMULATOR)) handOn(join(SIMULATOR.dist, output));
-  writeDocuments(join(SIMULATOR.dist, "openapi"));
+  writeDocuments(join(SDK.dist, "openapi"));
   copyFileSync(join(ROOT, "LICENSE"), join(SIMULATOR.folder, "LICENSE"));
   PACKAGES.forEach(writeLicences);
 }

@@ -11,7 +11,7 @@ import { sqliteMigration } from "khipu-sdk/stores/sqlite";
 import { KhipuV2 } from "khipu-sdk/v2";
 import { signNotification, webhookHandler } from "khipu-sdk/webhooks";
 import { startSimulator } from "khipu-simulator";
-import document from "khipu-simulator/openapi/instant-payments.v3.json" with { type: "json" };
+import document from "khipu-sdk/openapi/instant-payments.v3.json" with { type: "json" };
 
 const path: keyof InstantPaymentsPaths = "/v3/payments/{id}";
 assert.ok(path in document.paths);
