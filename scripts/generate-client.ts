@@ -1,12 +1,14 @@
 /**
  * `npm run generate:client -- <language> [api] [--output <folder>]`: a client in another language, of one API
- * or of all, from the documents with their corrections. Any generator of openapi-generator's is a language.
+ * or of all, from the documents that the package ships for generators. Any generator of openapi-generator's is a
+ * language; the last line says what is proved of it.
  */
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { clientFolder, generateClient } from "./spec/generate-client.js";
+import { provedOf } from "./spec/client-languages.js";
+import { clientFolder, generateClients } from "./spec/generate-client.js";
 import { ensureGenerator } from "./spec/generator.js";
-import { ROOT, SPECS } from "./specs.js";
+import { type Spec, SPECS } from "./specs.js";
 
 const USAGE = "usage: npm run generate:client -- <language> [api] [--output <folder>]";
 
@@ -32,12 +34,15 @@ function main(args: readonly string[]): void {
     );
   }
   ensureGenerator();
-  for (const spec of specs) {
-    const folder =
-      values.output === undefined
-        ? join(ROOT, clientFolder(language, spec))
-        : resolve(values.output, spec.id);
-    generateClient(language, spec, folder);
-    console.log(`generate-client: ok      ${language} ${spec.id} in ${folder}`);
+  const jobs = specs.map((spec) => ({ language, spec, output: outputOf(language, spec) }));
+  generateClients(jobs);
+  for (const { spec, output } of jobs) {
+    console.log(`generate-client: ok      ${language} ${spec.id} in ${output}`);
+  }
+  console.log(`generate-client: ${provedOf(language)}`);
+
+  function outputOf(language: string, spec: Spec): string {
+    const { output } = values;
+    return output === undefined ? clientFolder(language, spec) : resolve(output, spec.id);
   }
 }

@@ -11,6 +11,8 @@ import { createRequire } from "node:module";
 import { basename, join, relative } from "node:path";
 import ts from "typescript";
 import { entryPoints } from "../entries.js";
+import { clientDocument } from "../generate/client-document.js";
+import type { JsonObject } from "../generate/json.js";
 import { writeLicences } from "./licences.js";
 import { mergeCore } from "./merge.js";
 import { type Package, PACKAGES, SDK, SIMULATOR } from "../packages.js";
@@ -83,13 +85,15 @@ function compact(schema: string): string {
   return printed.replaceAll(/^ +/gm, "");
 }
 
-/** The documents with their corrections, without the white space. */
+/** The documents with their corrections, and as generators of clients need them, without the white space. */
 function writeDocuments(folder: string): void {
   mkdirSync(folder, { recursive: true });
   for (const { id, generated } of SPECS) {
-    const document: unknown = JSON.parse(
-      readFileSync(join(ROOT, generated, "openapi.json"), "utf8"),
-    );
-    writeFileSync(join(folder, `${id}.json`), `${JSON.stringify(document)}\n`);
+    const text = readFileSync(join(ROOT, generated, "openapi.json"), "utf8");
+    const document = JSON.parse(text) as JsonObject;
+    const files = { [`${id}.json`]: document, [`${id}.client.json`]: clientDocument(document) };
+    for (const [name, content] of Object.entries(files)) {
+      writeFileSync(join(folder, name), `${JSON.stringify(content)}\n`);
+    }
   }
 }

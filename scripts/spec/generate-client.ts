@@ -1,38 +1,57 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { clientDocument } from "../generate/client-document.js";
 import type { JsonObject } from "../generate/json.js";
 import { ROOT, type Spec } from "../specs.js";
-import { generatorOptions } from "./client-languages.js";
+import { generatorConfig, REFUSED } from "./client-languages.js";
 import { runGenerator } from "./generator.js";
 
-/** Where a client is put unless told otherwise, relative to the repository. */
+/** A client to be made. */
+export interface ClientJob {
+  readonly language: string;
+  readonly spec: Spec;
+  /** The folder that it is put into; what was there is removed. */
+  readonly output: string;
+}
+
+const WORK = join(ROOT, ".cache/clients");
+
+/** Where a client is put unless told otherwise. */
 export function clientFolder(language: string, spec: Spec): string {
-  return join(".cache/clients", language, spec.id);
+  return join(WORK, language, spec.id);
 }
 
 /**
- * Generates a client of an API in another language, from its document with the corrections.
+ * Generates clients, each of one API in one language, from the documents that the package ships for generators. One
+ * start of openapi-generator makes all of them.
  *
- * @throws {Error} with what openapi-generator said when it cannot.
+ * @throws {Error} before anything is made, when a language's clients are known not to work; or with what
+ *   openapi-generator said when it cannot make one of them.
  */
-export function generateClient(language: string, spec: Spec, output: string): void {
-  const input = join(ROOT, ".cache/clients/documents", `${spec.id}.json`);
-  mkdirSync(dirname(input), { recursive: true });
-  writeFileSync(input, JSON.stringify(clientDocument(spec)));
-  rmSync(output, { recursive: true, force: true });
-  const args = ["generate", "-g", language, "-i", input, "-o", output];
-  const { isGood, output: told } = runGenerator(...args, ...generatorOptions(language, spec));
-  if (!isGood)
-    throw new Error(`openapi-generator made no ${language} client of ${spec.id}:\n${told}`);
+export function generateClients(jobs: readonly ClientJob[]): void {
+  for (const { language } of jobs) {
+    const why = REFUSED[language];
+    if (why !== undefined) throw new Error(`${language}: not generated, because ${why}`);
+  }
+  const [documents, configs] = [join(WORK, "documents"), join(WORK, "configs")];
+  for (const folder of [documents, configs]) {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+  }
+  const files = jobs.map(({ language, spec, output }) => {
+    const input = join(documents, `${spec.id}.client.json`);
+    writeFileSync(input, JSON.stringify(clientDocumentOf(spec)));
+    rmSync(output, { recursive: true, force: true });
+    const file = join(configs, `${language}.${spec.id}.json`);
+    writeFileSync(file, JSON.stringify(generatorConfig(language, spec, { input, output })));
+    return file;
+  });
+  const { isGood, output } = runGenerator("batch", ...files);
+  if (!isGood) throw new Error(`openapi-generator did not make every client:\n${output}`);
 }
 
-/**
- * The document without its webhooks, which are no calls: for Python openapi-generator writes a method for
- * each all the same, and one with a syntax error. What they carry is still among the schemas, so that a
- * client can read it.
- */
-export function clientDocument({ generated }: Spec): JsonObject {
+/** The document of an API, with its corrections, as generators of clients need it. */
+export function clientDocumentOf({ generated }: Spec): JsonObject {
   const text = readFileSync(join(ROOT, generated, "openapi.json"), "utf8");
-  const { webhooks: _, "x-generated": __, ...document } = JSON.parse(text) as JsonObject;
-  return document;
+  return clientDocument(JSON.parse(text) as JsonObject);
 }

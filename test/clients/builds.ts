@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { delimiter, join } from "node:path";
+import { capitals } from "../../scripts/spec/client-languages.js";
 import { clientFolder } from "../../scripts/spec/generate-client.js";
 import { ROOT, type Spec, SPECS } from "../../scripts/specs.js";
 
@@ -11,8 +12,7 @@ export interface Program {
 }
 
 /** How the clients of a language are compiled, and the program that drives the one of Instant Payments 3.0. */
-export interface Language {
-  readonly name: string;
+export interface Build {
   /** Compiles every client; throws with what the compiler said. */
   compile(): void;
   readonly program: () => Program;
@@ -21,10 +21,9 @@ export interface Language {
 const HERE = join(ROOT, "test/clients");
 const VENV = join(ROOT, ".cache/clients/python/venv");
 
-/** The languages whose clients are proved to work. */
-export const PROVED: readonly Language[] = [
-  {
-    name: "python",
+/** The languages whose clients are compiled and driven, by openapi-generator's name for them. */
+export const BUILDS: Readonly<Record<string, Build>> = {
+  python: {
     compile() {
       const folders = SPECS.map((spec) => folderOf("python", spec));
       const python = pythonWith(VENV, folders);
@@ -39,8 +38,7 @@ export const PROVED: readonly Language[] = [
       cwd: join(HERE, "python"),
     }),
   },
-  {
-    name: "java",
+  java: {
     compile: compileJava,
     program: () => ({
       command: "java",
@@ -48,15 +46,28 @@ export const PROVED: readonly Language[] = [
       cwd: join(HERE, "java"),
     }),
   },
-  {
-    name: "go",
+  go: {
     compile() {
       for (const spec of SPECS) run("go", ["build", "./..."], folderOf("go", spec));
       run("go", ["vet", "."], join(HERE, "go"));
     },
     program: () => ({ command: "go", args: ["run", "."], cwd: join(HERE, "go") }),
   },
-];
+  php: {
+    compile() {
+      const clients = SPECS.flatMap((spec) => [
+        `Khipu\\${capitals(spec)}\\`,
+        folderOf("php", spec),
+      ]);
+      run("php", ["load.php", ...clients], join(HERE, "php"));
+    },
+    program: () => ({
+      command: "php",
+      args: ["main.php", join(ROOT, ".cache/clients/php/instant-payments.v3")],
+      cwd: join(HERE, "php"),
+    }),
+  },
+};
 
 /** Makes a Python of its own that has these packages, and tells where it is. */
 export function pythonWith(venv: string, packages: readonly string[]): string {
@@ -68,7 +79,7 @@ export function pythonWith(venv: string, packages: readonly string[]): string {
 }
 
 function folderOf(language: string, spec: Spec): string {
-  return join(ROOT, clientFolder(language, spec));
+  return clientFolder(language, spec);
 }
 
 /** Each has dependencies of its own: forms, for one, need another library than JSON. */

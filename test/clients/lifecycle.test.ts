@@ -5,6 +5,7 @@ import { ROOT } from "../../scripts/specs.js";
 import { isKhipuError, Khipu } from "../../src/index.js";
 import { type Simulator, startSimulator } from "../../src/simulator/index.js";
 import { parseNotification } from "../../src/webhooks/index.js";
+import { type Gate, startGate } from "./gate.js";
 import { type Ask, LIFECYCLE } from "./lifecycle.js";
 
 const NOTIFICATION = readFileSync(
@@ -13,24 +14,33 @@ const NOTIFICATION = readFileSync(
 );
 
 let simulator: Simulator;
+let gate: Gate;
 
 beforeEach(async () => {
   simulator = await startSimulator();
+  gate = await startGate(simulator.url);
 });
 
-afterEach(() => simulator.close());
+afterEach(async () => {
+  await gate.close();
+  await simulator.close();
+});
 
 describe.each([
   ["the platform's fetch", askByFetch],
   ["Khipu", askKhipu],
 ])("a client that is %s", (_, clientOf) => {
   test.each(Object.entries(LIFECYCLE))("%s", async (_what, act) => {
-    await act({ ask: clientOf(simulator), simulator, notification: NOTIFICATION });
+    const ask = clientOf({ url: gate.url, apiKey: simulator.apiKey });
+    await act({ ask, simulator, gate, notification: NOTIFICATION });
   });
 });
 
+/** Where Khipu is, and the key. */
+type Account = Pick<Simulator, "url" | "apiKey">;
+
 /** Nothing of ours: what a person writes who reads Khipu's documentation. */
-function askByFetch({ url, apiKey }: Simulator): Ask {
+function askByFetch({ url, apiKey }: Account): Ask {
   const call = async (method: string, path: string, body?: object) => {
     const headers = { "x-api-key": apiKey, "content-type": "application/json" };
     const sent = body === undefined ? {} : { body: JSON.stringify(body) };
@@ -80,7 +90,7 @@ function textsOf(payment: Readonly<Record<string, unknown>>): string[] {
   return ["payment", ...names.map((name) => String(payment[name]))];
 }
 
-function askKhipu({ url, apiKey }: Simulator): Ask {
+function askKhipu({ url, apiKey }: Account): Ask {
   const khipu = new Khipu({ apiKey, baseUrl: url });
   return async (...words) => {
     try {

@@ -1,5 +1,6 @@
 import { sameAmount } from "../../src/index.js";
 import type { Simulator } from "../../src/simulator/index.js";
+import type { Gate } from "./gate.js";
 import { same } from "./step.js";
 
 /**
@@ -24,6 +25,8 @@ export type Ask = (...words: string[]) => Promise<string[]>;
 export interface Bench {
   readonly ask: Ask;
   readonly simulator: Simulator;
+  /** What the client takes for Khipu. */
+  readonly gate: Gate;
   /** The body of a notification of version 3.0. */
   readonly notification: string;
 }
@@ -89,6 +92,13 @@ export const LIFECYCLE: Readonly<Record<string, (bench: Bench) => Promise<void>>
     const subject = "Té <b>& café</b> «ñandú» 'a' \\\" 🫖";
     const id = await create(ask, subject);
     await expectPayment(ask, id, "pending", "pending", subject);
+  },
+
+  async "reads an amount that is a number, as Khipu publishes it"({ ask, gate }) {
+    const id = await create(ask);
+    gate.writesNumbers = true;
+    await expectPayment(ask, id, "pending", "pending");
+    gate.writesNumbers = false;
   },
 
   async "reads a notification"({ ask, notification }) {

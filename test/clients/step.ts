@@ -1,5 +1,8 @@
-/** Does one thing, and says of it `clients: ok` or `clients: FAILED`, with how long it took. */
-export async function step(what: string, act: () => void | Promise<void>): Promise<void> {
+/**
+ * Does one thing, and says of it `clients: ok` or `clients: FAILED`, with how long it took. Resolves with whether it
+ * went well.
+ */
+export async function step(what: string, act: () => void | Promise<void>): Promise<boolean> {
   const started = performance.now();
   const problem = await Promise.resolve()
     .then(act)
@@ -7,10 +10,11 @@ export async function step(what: string, act: () => void | Promise<void>): Promi
   const took = `${what} (${((performance.now() - started) / 1000).toFixed(1)} s)`;
   if (problem === undefined) {
     console.log(`clients: ok      ${took}`);
-    return;
+    return true;
   }
   console.error(`clients: FAILED  ${took}\n${problem}`);
   process.exitCode = 1;
+  return false;
 }
 
 /** Throws unless two things are written the same. */

@@ -65,7 +65,7 @@ func answer(ctx context.Context, client *khipu.APIClient, verb string, words []s
 		if err != nil {
 			return nil, response, err
 		}
-		amount := *payment.Amount.String
+		amount := amountText(payment.Amount)
 		return []string{"payment", payment.Status, payment.StatusDetail, amount, payment.Subject, payment.TransactionId}, response, nil
 	case "refund":
 		refund := khipu.NewRefundCreate("full", words[0])
@@ -87,6 +87,14 @@ func answer(ctx context.Context, client *khipu.APIClient, verb string, words []s
 		return []string{"notification", notification.PaymentId, notification.Amount}, nil, nil
 	}
 	return nil, nil, fmt.Errorf("unknown verb %s", verb)
+}
+
+// An amount is a text, or a number if Khipu should write one.
+func amountText(amount interface{}) string {
+	if value, isNumber := amount.(float64); isNumber {
+		return strconv.FormatFloat(value, 'f', -1, 64)
+	}
+	return amount.(string)
 }
 
 func number(text string) float64 {

@@ -54,7 +54,7 @@ class Main {
             "payment",
             String.valueOf(payment.getStatus()),
             String.valueOf(payment.getStatusDetail()),
-            String.valueOf(payment.getAmount().getActualInstance()),
+            payment.getAmount(),
             payment.getSubject(),
             payment.getTransactionId());
       case "refund":

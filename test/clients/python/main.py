@@ -34,7 +34,7 @@ def answer(client, verb, *words):
         return ["created", payments.post_payment(order).payment_id]
     if verb == "read":
         payment = payments.get_payment_by_id(words[0])
-        amount = str(payment.amount.actual_instance)
+        amount = str(payment.amount)
         texts = [payment.subject, payment.transaction_id]
         return ["payment", payment.status, payment.status_detail, amount, *texts]
     if verb == "refund":
