@@ -27,7 +27,7 @@ const shared: UserConfig = {
 const groups = [
   {
     name: "core",
-    test: /\/(?:src\/(?:duration|errors|http|khipu|lifecycle|observe|options|resources|stores\/(?:guard|settle-once)|version|wait-for)|generated\/(?:instant-payments\.v3|automatic-payments\.v1)\/calls)/,
+    test: /\/(?:src\/(?:duration|errors|http|khipu|lifecycle|observe|options|resources|stores\/(?:guard|settle-once)|verdict|version|wait-for)|generated\/(?:instant-payments\.v3|automatic-payments\.v1)\/calls)/,
   },
   { name: "stores/shared", test: /\/src\/stores\// },
   { name: "shared", test: /\/src\// },

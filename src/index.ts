@@ -70,4 +70,5 @@ export type {
   VerdictName,
   VerdictSource,
 } from "./verdict.js";
+export type { Shard } from "./reconcile/shard.js";
 export { reconcilePayments } from "./reconcile/reconcile.js";

@@ -1,4 +1,4 @@
-import type { NotificationErrorReason } from "./errors.js";
+import { isKhipuError, type NotificationErrorReason } from "./errors.js";
 import type { Open } from "./shared-types.js";
 
 /**
@@ -40,6 +40,11 @@ export type RefusalReason =
  * code, the store or its database.
  */
 export type FailureReason = "timed-out" | "claim-lost" | "service" | "error";
+
+/** Whose failure an error tells of, where the time was not up and the claim not lost. */
+export function failureReason(error: unknown): "service" | "error" {
+  return isKhipuError(error) && "outcome" in error ? "service" : "error";
+}
 
 /** Where a verdict comes from: which handler, or a reconciliation. */
 export type VerdictSource = Open<

@@ -3,6 +3,8 @@ import type { ExpectedPayment } from "../lifecycle/assert-settles.js";
 import type { PaymentState } from "../lifecycle/payment-state.js";
 import type { SettlementStore } from "../stores/types.js";
 import type { Payment } from "../types.js";
+import type { OnVerdict } from "../verdict.js";
+import type { Shard } from "./shard.js";
 
 /** One payment to look at: its id, or an order that holds it. */
 export type Reconcilable = string | { readonly payment_id: string };
@@ -42,6 +44,8 @@ export interface ReconcileSummary {
    * that failed or was cut off holds it back, so that none is passed over.
    */
   readonly resumeFrom: number;
+  /** There when nothing was done, because another runner has the shard. */
+  readonly isBusy?: true;
 }
 
 /** How to reconcile. */
@@ -67,6 +71,8 @@ export interface ReconcileOptions<Item extends Reconcilable, Tx = undefined> {
   ) => unknown;
   /** Told of each item that failed. One failure ends nothing. */
   onError?: (error: unknown, context: ReconcileContext<Item>) => unknown;
+  /** Told what becomes of each item, in words that may be labels of a metric. Not waited for. */
+  onVerdict?: OnVerdict;
   /** Called after each item. */
   onProgress?: (summary: ReconcileSummary) => unknown;
   /**
@@ -77,8 +83,18 @@ export interface ReconcileOptions<Item extends Reconcilable, Tx = undefined> {
   concurrency?: number;
   /** How many items to skip: `resumeFrom` of an earlier run over the same source. @defaultValue 0 */
   resumeFrom?: number;
-  /** How long a claim lasts if this process dies, in milliseconds. @defaultValue 60000 */
+  /** How long a claim, and a shard's lock, last if this process dies, in milliseconds. @defaultValue 60000 */
   leaseMs?: number;
+  /**
+   * Deals with one part of the source alone, by one runner at a time: any number of pods may be started with the same
+   * shards. One that finds its shard taken reads nothing, and resolves to `isBusy`. Divide as you like: a single shard,
+   * `{ index: 0, count: 1 }`, lets one of two pods work.
+   *
+   * Needs a store with locks (postgres, redis, memory), or `lock`. In PostgreSQL a lock holds a connection of the pool.
+   */
+  shard?: Shard;
+  /** What the shard is locked in, where `store` has no locks: `postgresStore(pool)`, `redisStore(client)`. */
+  lock?: Required<Pick<SettlementStore<unknown>, "lock">>;
   /**
    * Ends the reconciliation: no read and no source is waited for any longer; `onPaid` and the other callbacks that
    * are under way end first, then it rejects with the signal's reason.

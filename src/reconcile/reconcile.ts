@@ -6,10 +6,13 @@ import { assertSettles } from "../lifecycle/assert-settles.js";
 import { isPaid, paymentState } from "../lifecycle/payment-state.js";
 import type { PaymentReader } from "../lifecycle/payment-reader.js";
 import { settlementKey } from "../lifecycle/settlement-key.js";
-import { checkLeaseMs } from "../stores/checks.js";
-import { settleOnce } from "../stores/settle-once.js";
+import { observe } from "../observe.js";
+import { DEFAULT_LEASE_MS, settleOnce } from "../stores/settle-once.js";
+import type { SettlementStore } from "../stores/types.js";
 import type { Payment } from "../types.js";
+import { checkOptions } from "./check-options.js";
 import { Crew } from "./crew.js";
+import { type Fate, isLeft, leftError, verdictOf } from "./fate.js";
 import type {
   Reconcilable,
   ReconcileContext,
@@ -18,7 +21,8 @@ import type {
   ReconcileSummary,
 } from "./options.js";
 import { Pace } from "./pace.js";
-import { type Fate, Tally } from "./tally.js";
+import { isOfShard, lockName, whileLocked } from "./shard.js";
+import { Tally } from "./tally.js";
 import { untilAborted } from "./until-aborted.js";
 
 /** How often one payment is asked for while the service refuses for haste. */
@@ -33,8 +37,11 @@ const MOST_TRIES = 6;
  * told to `onError`; only the source's own failure, or the signal, ends it. A payment that is answered for another
  * one is such a failure, and is never settled.
  *
+ * With `shard` it deals with its part of the source alone, and holds a lock meanwhile: while another runner has the
+ * same shard, it reads nothing and resolves to `isBusy`.
+ *
  * @returns what it did; see {@link ReconcileSummary}.
- * @throws the signal's reason, or what the source throws, once all that was under way has ended.
+ * @throws the signal's reason, what the source throws, or that the shard's lock was lost, once all that was under way has ended.
  * @throws TypeError or RangeError for options that make no sense, before anything is read.
  */
 export async function reconcilePayments<Item extends Reconcilable, Tx = undefined>(
@@ -43,8 +50,14 @@ export async function reconcilePayments<Item extends Reconcilable, Tx = undefine
   options: ReconcileOptions<Item, Tx>,
 ): Promise<ReconcileSummary> {
   checkOptions(options);
-  const run = new Reconciliation(khipu, options);
-  return run.over(source);
+  const { shard, signal, leaseMs = DEFAULT_LEASE_MS, store, lock = store } = options;
+  const run = (until: AbortSignal | undefined) =>
+    new Reconciliation(khipu, options, until).over(source);
+  if (!shard) return run(signal);
+  // Checked: it has a lock.
+  const locking = lock as Required<Pick<SettlementStore<Tx>, "lock">>;
+  const summary = await whileLocked(locking, lockName(shard), { leaseMs, signal }, run);
+  return summary ?? { ...new Tally().summary(options.resumeFrom ?? 0), isBusy: true };
 }
 
 class Reconciliation<Item extends Reconcilable, Tx> {
@@ -55,20 +68,27 @@ class Reconciliation<Item extends Reconcilable, Tx> {
   readonly #crew = new Crew();
   readonly #tally = new Tally();
 
-  constructor(khipu: PaymentReader, options: ReconcileOptions<Item, Tx>) {
+  constructor(
+    khipu: PaymentReader,
+    options: ReconcileOptions<Item, Tx>,
+    signal = new AbortController().signal,
+  ) {
     this.#khipu = khipu;
     this.#options = options;
-    this.#signal = options.signal ?? new AbortController().signal;
+    this.#signal = signal;
     this.#pace = new Pace(options.concurrency ?? 8);
   }
 
   async over(source: ReconcileSource<Item>): Promise<ReconcileSummary> {
-    let skip = this.#options.resumeFrom ?? 0;
+    const { shard, resumeFrom = 0 } = this.#options;
+    let skip = resumeFrom;
     try {
       this.#signal.throwIfAborted();
       for await (const item of untilAborted(source, this.#signal)) {
         if (skip-- > 0) continue;
-        this.#crew.start(() => this.#handle(item));
+        const isOurs = !shard || isOfShard(idOf(item), shard);
+        // Another shard's item is dealt with as far as this one goes.
+        this.#crew.start(isOurs ? () => this.#handle(item) : () => Promise.resolve(true));
         // Asked before the source is: it must not run ahead.
         await this.#crew.room(() => this.#pace.limit);
         this.#signal.throwIfAborted();
@@ -87,21 +107,35 @@ class Reconciliation<Item extends Reconcilable, Tx> {
   /** Deals with one item, or tells that it did not; never rejects. */
   async #handle(item: Item): Promise<boolean> {
     const context = { item, signal: this.#signal };
+    const startedAt = performance.now();
     let fate: Fate = "failed";
+    let error: unknown;
     try {
       fate = await this.#reconcile(item, context);
-    } catch (error) {
+      error = leftError(fate, idOf(item));
+    } catch (failure) {
+      error = failure;
+    }
+    if (isLeft(fate)) {
       // Cut off, not failed.
       if (this.#signal.aborted) return false;
       await this.#tell(() => this.#options.onError?.(error, context));
     }
     this.#tally.add(fate);
+    observe(() =>
+      this.#options.onVerdict?.({
+        source: "reconciliation",
+        ...verdictOf(fate, error),
+        durationMs: performance.now() - startedAt,
+        key: settlementKey(idOf(item)),
+      }),
+    );
     await this.#tell(() => this.#options.onProgress?.(this.#summary()));
-    return fate !== "failed";
+    return !isLeft(fate);
   }
 
   async #reconcile(item: Item, context: ReconcileContext<Item>): Promise<Fate> {
-    const payment = await this.#read(typeof item === "string" ? item : item.payment_id);
+    const payment = await this.#read(idOf(item));
     const state = paymentState(payment);
     // A partial refund is reported too, and yet the rest of it is paid.
     if (!isPaid(payment) || state === "partiallyRefunded") {
@@ -113,7 +147,7 @@ class Reconciliation<Item extends Reconcilable, Tx> {
     // The order may have been changed, or closed, since this payment settled it.
     if (await this.#isSettled(payment)) return "already";
     const expected = await this.#orAbort(expect(payment, context));
-    if (!expected) throw new TypeError(`no order is known for payment ${payment.payment_id}`);
+    if (!expected) return "unknownOrder";
     try {
       assertSettles(payment, expected);
     } catch (error) {
@@ -144,12 +178,7 @@ class Reconciliation<Item extends Reconcilable, Tx> {
       ({ tx, signal }) => onPaid(payment, { item, tx, signal }),
       { leaseMs, signal: this.#signal },
     );
-    if (outcome === "settled" || outcome === "already") return outcome;
-    throw new Error(
-      outcome === "busy"
-        ? `payment ${payment.payment_id} is being settled elsewhere`
-        : `the claim of payment ${payment.payment_id} ran out while it was settled`,
-    );
+    return outcome;
   }
 
   /** Reads one payment; a 429 slows everybody down and is tried again. */
@@ -188,35 +217,14 @@ class Reconciliation<Item extends Reconcilable, Tx> {
   }
 }
 
+function idOf(item: Reconcilable): string {
+  return typeof item === "string" ? item : item.payment_id;
+}
+
 /** Lets a payment through that is the one that was asked for: another one would settle the wrong order. */
 function asked(paymentId: string, payment: Payment): Payment {
   const { payment_id: actual } = fieldsOf<Payment>(payment);
   if (actual === paymentId) return payment;
   const difference = { field: "payment_id", expected: paymentId, actual };
   throw new KhipuMismatchError("reconcilePayments", [difference]);
-}
-
-function checkOptions<Item extends Reconcilable, Tx>(options: ReconcileOptions<Item, Tx>): void {
-  const { store, expect, onPaid, concurrency = 1, resumeFrom = 0, leaseMs } = options;
-  for (const method of ["claim", "complete", "release", "lookUp"] as const) {
-    if (typeof store?.[method] !== "function") {
-      throw new TypeError(`store is missing, or has no ${method}`);
-    }
-  }
-  if (typeof onPaid !== "function") throw new TypeError("onPaid must be a function");
-  if (expect !== "skip" && typeof expect !== "function") {
-    throw new TypeError('expect must be a function, or "skip" to compare nothing');
-  }
-  for (const name of ["onUnpaid", "onMismatch", "onError", "onProgress"] as const) {
-    if (options[name] !== undefined && typeof options[name] !== "function") {
-      throw new TypeError(`${name} must be a function`);
-    }
-  }
-  if (leaseMs !== undefined) checkLeaseMs(leaseMs);
-  if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 1000) {
-    throw new RangeError("concurrency must be a whole number from 1 to 1000");
-  }
-  if (!Number.isInteger(resumeFrom) || resumeFrom < 0) {
-    throw new RangeError("resumeFrom must be a whole number, 0 or more");
-  }
 }

@@ -1,8 +1,6 @@
 import type { PaymentState } from "../lifecycle/payment-state.js";
+import { type Fate, isLeft } from "./fate.js";
 import type { ReconcileSummary } from "./options.js";
-
-/** What became of one item. */
-export type Fate = "settled" | "already" | "mismatched" | "failed" | PaymentState;
 
 /** Counts what became of the items. */
 export class Tally {
@@ -12,7 +10,9 @@ export class Tally {
 
   add(fate: Fate): void {
     this.#done += 1;
-    if (fate === "settled" || fate === "already" || fate === "mismatched" || fate === "failed") {
+    if (isLeft(fate)) {
+      this.#counts.failed += 1;
+    } else if (fate === "settled" || fate === "already" || fate === "mismatched") {
       this.#counts[fate] += 1;
     } else {
       this.#states[fate] = (this.#states[fate] ?? 0) + 1;

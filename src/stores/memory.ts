@@ -1,9 +1,12 @@
 import { checkAgeMs, checkKey, checkLeaseMs, checkRetentionMs, readClock } from "./checks.js";
+import { lockByClaim } from "./lock.js";
 import type {
   ClaimOptions,
   ClaimResult,
   HeldClaim,
+  HeldLock,
   KeyStatus,
+  LockingStore,
   PurgeOptions,
   SettlementStore,
 } from "./types.js";
@@ -38,7 +41,7 @@ export interface MemoryStoreOptions {
  *
  * @throws RangeError when `retentionMs` is under three days and five minutes, or no number.
  */
-export function memoryStore(options: MemoryStoreOptions = {}): SettlementStore {
+export function memoryStore(options: MemoryStoreOptions = {}): LockingStore {
   return new MemoryStore(options);
 }
 
@@ -95,6 +98,16 @@ class MemoryStore implements SettlementStore {
 
   purge({ olderThanMs }: PurgeOptions): Promise<number> {
     return promised(() => this.#forget(checkAgeMs("olderThanMs", olderThanMs)));
+  }
+
+  lock(name: string, options: ClaimOptions): Promise<HeldLock | undefined> {
+    return lockByClaim(this, name, options, ({ key, token }) =>
+      promised(() => {
+        if (this.#leases.get(key)?.token !== token) return false;
+        this.#leases.set(key, { token, untilMs: this.#now() + options.leaseMs });
+        return true;
+      }),
+    );
   }
 
   #status(key: string): KeyStatus {

@@ -68,6 +68,18 @@ export function pgStatements(name: string = DEFAULT_TABLE): PgStatements {
   };
 }
 
+/**
+ * Writes the statement that takes a lock which is no key's; it answers no row if another has it. The table is part of
+ * what is locked, so that two shops in one database do not shut each other out.
+ */
+export function pgLockStatement(name: string = DEFAULT_TABLE): string {
+  const place = `'${quotedTable(name)}'::regclass::oid::text`;
+  return (
+    "SELECT set_config('idle_in_transaction_session_timeout', $2, true) AS lease " +
+    `WHERE pg_try_advisory_xact_lock(hashtext('khipu-sdk lock'), hashtext(${place} || $1))`
+  );
+}
+
 /** Which table a Postgres store keeps its keys in. */
 export interface PostgresTableOptions {
   /**

@@ -2,8 +2,10 @@ import { checkAgeMs, checkKey, checkLeaseMs } from "./checks.js";
 import { endedInsideError, inDoubtError, notMarkedError } from "./in-doubt.js";
 import { rowsOf, settlementState, textIn } from "./postgres-answers.js";
 import type { PgClient, PgClientOf, PgPool } from "./postgres-client.js";
+import { takePgLock } from "./postgres-lock.js";
 import { PgSession } from "./postgres-session.js";
 import {
+  pgLockStatement,
   pgStatements,
   postgresMigration,
   type PgStatements,
@@ -14,9 +16,10 @@ import type {
   ClaimOptions,
   ClaimResult,
   HeldClaim,
+  HeldLock,
   KeyStatus,
+  LockingStore,
   PurgeOptions,
-  SettlementStore,
 } from "./types.js";
 
 export type { PgClient, PgClientOf, PgPool, PgQueryable, PgResult } from "./postgres-client.js";
@@ -47,7 +50,7 @@ export interface AbandonedKey {
 }
 
 /** A store whose claims are transactions of PostgreSQL. */
-export interface PostgresStore<Tx> extends SettlementStore<Tx> {
+export interface PostgresStore<Tx> extends LockingStore<Tx> {
   /**
    * Lists keys whose work has failed or was given up, and that are neither done nor being settled now.
    *
@@ -81,7 +84,7 @@ export function postgresStore<P extends PgPool>(
   pool: P,
   options: PostgresTableOptions = {},
 ): PostgresStore<PgClientOf<P>> {
-  return new PgStore<PgClientOf<P>>(pool, pgStatements(options.table));
+  return new PgStore<PgClientOf<P>>(pool, options.table);
 }
 
 /**
@@ -106,11 +109,13 @@ class PgStore<C extends PgClient> implements PostgresStore<C> {
   readonly retentionMs = Infinity;
   readonly #pool: PgPool;
   readonly #sql: PgStatements;
+  readonly #lockStatement: string;
   readonly #sessions = new Map<string, PgSession>();
 
-  constructor(pool: PgPool, sql: PgStatements) {
+  constructor(pool: PgPool, table?: string) {
     this.#pool = pool;
-    this.#sql = sql;
+    this.#sql = pgStatements(table);
+    this.#lockStatement = pgLockStatement(table);
   }
 
   async claim(key: string, options: ClaimOptions): Promise<ClaimResult<C>> {
@@ -160,6 +165,10 @@ class PgStore<C extends PgClient> implements PostgresStore<C> {
     return rows.map((row) => {
       return { key: textIn([row], "key"), begunAtMs: Number(textIn([row], "begun")) };
     });
+  }
+
+  async lock(name: string, { leaseMs }: ClaimOptions): Promise<HeldLock | undefined> {
+    return takePgLock(this.#pool, this.#lockStatement, checkKey(name), checkLeaseMs(leaseMs));
   }
 
   async purge({ olderThanMs }: PurgeOptions): Promise<number> {

@@ -1,6 +1,14 @@
 import { checkKey, checkLeaseMs, checkRetentionMs, unreadable } from "./checks.js";
 import { evaluator, type RedisClient, type RedisEvaluate } from "./redis-client.js";
-import type { ClaimOptions, ClaimResult, HeldClaim, KeyStatus, SettlementStore } from "./types.js";
+import { lockByClaim } from "./lock.js";
+import type {
+  ClaimOptions,
+  ClaimResult,
+  HeldClaim,
+  HeldLock,
+  KeyStatus,
+  LockingStore,
+} from "./types.js";
 
 export type { IoRedisClient, NodeRedisClient, RedisClient, RedisEvaluate } from "./redis-client.js";
 export type * from "./types.js";
@@ -31,6 +39,10 @@ return 0`;
 
 const RELEASE = `
 if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
+return 0`;
+
+const EXTEND = `
+if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
 return 0`;
 
 const LOOK_UP = `return redis.call('GET', KEYS[1])`;
@@ -66,11 +78,11 @@ export interface RedisStoreOptions {
  * @throws RangeError when `retentionMs` is under three days and five minutes, or no number.
  * @throws TypeError when the client is none of these.
  */
-export function redisStore(client: RedisClient, options: RedisStoreOptions = {}): SettlementStore {
+export function redisStore(client: RedisClient, options: RedisStoreOptions = {}): LockingStore {
   return new RedisStore(evaluator(client), options);
 }
 
-class RedisStore implements SettlementStore {
+class RedisStore implements LockingStore {
   readonly #evaluate: RedisEvaluate;
   readonly #prefix: string;
   readonly retentionMs: number;
@@ -124,6 +136,13 @@ class RedisStore implements SettlementStore {
     const [, doneAtMs] = /^d:(\d+):/.exec(held) ?? [];
     if (doneAtMs === undefined) throw unreadable(answer, "EVAL for a key", this.#remedy);
     return { status: "done", doneAtMs: Number(doneAtMs) };
+  }
+
+  lock(name: string, options: ClaimOptions): Promise<HeldLock | undefined> {
+    return lockByClaim(this, name, options, async ({ key, token }) => {
+      const answer = await this.#run(EXTEND, key, `c:${token}`, options.leaseMs);
+      return textOf(answer) === "1";
+    });
   }
 
   get #remedy(): string {

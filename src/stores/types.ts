@@ -59,6 +59,25 @@ export interface SettlementStore<Tx = undefined> {
    * forgets by itself (redis) has no `purge`.
    */
   purge?(options: PurgeOptions): Promise<number>;
+
+  /**
+   * Takes a lock that one holder has at a time, for work that is no settlement, such as one shard of a reconciliation;
+   * resolves to nothing at once while somebody else has it. It ends with its holder's process, or by its lease.
+   *
+   * Stores whose claims shut out everybody else's (sqlite) have none.
+   */
+  lock?(name: string, options: ClaimOptions): Promise<HeldLock | undefined>;
+}
+
+/** A store that has locks. */
+export type LockingStore<Tx = undefined> = SettlementStore<Tx> &
+  Required<Pick<SettlementStore<Tx>, "lock">>;
+
+/** A lock that is held until `unlock`, or until its lease ends without a `renew`. */
+export interface HeldLock {
+  /** Resolves to `false` when it is no longer held; rejects when the store cannot say. */
+  renew(): Promise<boolean>;
+  unlock(): Promise<void>;
 }
 
 /** How a key is claimed. */

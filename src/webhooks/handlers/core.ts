@@ -1,6 +1,6 @@
 import { isKhipuError } from "../../errors.js";
 import { observe } from "../../observe.js";
-import type { VerdictEvent, VerdictSource } from "../../verdict.js";
+import { failureReason, type VerdictEvent, type VerdictSource } from "../../verdict.js";
 import type { HeadersLike } from "../header.js";
 import { type Clock, startClock } from "./clock.js";
 import type { Settings } from "./settings.js";
@@ -72,7 +72,11 @@ function refuseByHeaders(headers: RequestHeaders, maxBytes: number): void {
 function fail<Tx>(error: unknown, clock: Clock, run: Run<Tx>): Verdict {
   const isLate = error === clock.reason;
   const isRefusal = error instanceof Refusal;
-  const judgement = isRefusal ? error.judgement : isLate ? timedOut("timed-out") : failedBy(error);
+  const judgement = isRefusal
+    ? error.judgement
+    : isLate
+      ? timedOut("timed-out")
+      : failed(failureReason(error));
   const cause = isRefusal ? error.cause : error;
   const answer = conclude(judgement, clock, run);
   // Told already, by `giveUp`.
@@ -93,10 +97,6 @@ function conclude<Tx>(judgement: Judgement, clock: Clock, run: Run<Tx>): Verdict
   const isLate = clock.isOver();
   if (!isLate || judgement.verdict === "settled") tell(judgement, run, isLate);
   return judgement.answer;
-}
-
-function failedBy(error: unknown): Judgement {
-  return failed(isKhipuError(error) && "outcome" in error ? "service" : "error");
 }
 
 function tell<Tx>({ answer, ...judgement }: Judgement, run: Run<Tx>, isLate = false): void {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { afterEach, describe, expect, jest, test } from "@jest/globals";
 import nock from "nock";
 import type { VerdictEvent } from "../../../src/webhooks/index.js";
 import { KhipuConnectionError, KhipuMismatchError } from "../../../src/errors.js";
@@ -13,12 +13,17 @@ import {
 } from "../../../src/webhooks/index.js";
 import { fixture, ORIGIN, testKhipu } from "../../support/client.js";
 import { everythingShownBy } from "../../support/secrets.js";
+import { handInTimers, until } from "../../support/timers.js";
 import { EVENTS } from "./lambda-events.js";
 import { answerOf, NOTIFICATION, ORDER, request, shop, signed } from "./setup.js";
 import { serving, Wire } from "./wire.js";
 
 const KEY = "payment:gqzdy6chjne9";
 const ms = expect.any(Number);
+
+afterEach(() => {
+  jest.useRealTimers();
+});
 
 /** A handler of {@link ORDER}, and the verdicts that it tells. */
 function telling(changes: Parameters<typeof shop>[0] = {}) {
@@ -124,23 +129,18 @@ describe("onVerdict", () => {
   });
 
   test("says that the time was up, and tells of a settlement that came after it", async () => {
+    handInTimers();
     const { open, opened } = gate();
-    const late = gate();
-    const verdicts: VerdictEvent[] = [];
-    const { options } = shop({
-      timeoutMs: 20,
-      onPaid: () => opened,
-      onVerdict: (event) => {
-        verdicts.push(event);
-        if (event.isLate) late.open();
-      },
-    });
+    const begun = gate();
+    const onPaid = () => (begun.open(), opened);
+    const { handle, verdicts } = telling({ timeoutMs: 20_000, onPaid });
 
-    expect(await answerOf(webhookHandler(options)(request(await signed())))).toBe(
-      "503 timed out: try again",
-    );
+    const answer = answerOf(handle(request(await signed())));
+    await begun.opened;
+    await jest.advanceTimersByTimeAsync(21_000);
+    expect(await answer).toBe("503 timed out: try again");
     open();
-    await late.opened;
+    await until(() => verdicts.length === 2);
 
     expect(verdicts).toEqual([
       expect.objectContaining({ verdict: "failed", reason: "timed-out", status: 503, key: KEY }),

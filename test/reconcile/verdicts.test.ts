@@ -1,0 +1,111 @@
+import { describe, expect, test } from "@jest/globals";
+import nock from "nock";
+import { reconcilePayments, type ReconcileOptions, type VerdictEvent } from "../../src/index.js";
+import { memoryStore } from "../../src/stores/memory.js";
+import { fixture, ORIGIN, testKhipu } from "../support/client.js";
+import { everythingShownBy } from "../support/secrets.js";
+
+const ORDER = { receiver_id: 990939, transaction_id: "order-1042", amount: 5900, currency: "CLP" };
+
+/** Reconciles one payment that Khipu has like this, and tells the verdicts. */
+async function reconcile(has: object, changes: Partial<ReconcileOptions<string>> = {}) {
+  const verdicts: VerdictEvent[] = [];
+  const answer = { ...fixture("payment.done"), ...ORDER, payment_id: "gqzdy6chjne9", ...has };
+  nock(ORIGIN).get("/v3/payments/gqzdy6chjne9").reply(200, answer);
+  const summary = await reconcilePayments(testKhipu(), ["gqzdy6chjne9"], {
+    store: memoryStore(),
+    expect: () => ORDER,
+    onPaid: () => undefined,
+    onVerdict: (event) => verdicts.push(event),
+    ...changes,
+  });
+  return { verdicts, summary };
+}
+
+async function settledStore() {
+  const store = memoryStore();
+  const result = await store.claim("payment:gqzdy6chjne9", { leaseMs: 1_000 });
+  if (result.status === "claimed") await store.complete(result.claim);
+  return store;
+}
+
+async function busyStore() {
+  const store = memoryStore();
+  await store.claim("payment:gqzdy6chjne9", { leaseMs: 60_000 });
+  return store;
+}
+
+function broken(): never {
+  throw new Error("the database is down");
+}
+
+describe("reconcilePayments tells onVerdict", () => {
+  test("of a settlement, with the id in the key alone", async () => {
+    const { verdicts } = await reconcile({});
+
+    const durationMs = expect.any(Number);
+    const key = "payment:gqzdy6chjne9";
+    expect(verdicts).toEqual([{ source: "reconciliation", verdict: "settled", durationMs, key }]);
+    const labels = verdicts.map(({ key: _, ...rest }) => rest);
+    for (const personal of ["gqzdy6chjne9", "5900", "order-1042", "payer"]) {
+      expect(everythingShownBy(labels)).not.toContain(personal);
+    }
+  });
+
+  test.each([
+    ["mismatch", undefined, { amount: "1.0000" }, {}],
+    ["unknown-order", undefined, {}, { expect: () => undefined }],
+    ["unpaid", "verifying", { status: "verifying" }, {}],
+    ["unpaid", "reversed", { status_detail: "reversed" }, {}],
+    ["failed", "error", {}, { onPaid: broken }],
+    ["failed", "error", { payment_id: "another" }, {}],
+  ])("of %s (%s)", async (verdict, reason, has, changes) => {
+    const { verdicts } = await reconcile(has, changes);
+
+    expect(verdicts).toEqual([expect.objectContaining({ verdict, ...(reason && { reason }) })]);
+  });
+
+  test("of what was settled before, and of what somebody else is settling", async () => {
+    const already = await reconcile({}, { store: await settledStore() });
+    const busy = await reconcile({}, { store: await busyStore() });
+
+    expect(already.verdicts).toMatchObject([{ verdict: "already" }]);
+    expect(busy.verdicts).toMatchObject([{ verdict: "busy" }]);
+    expect(busy.summary).toMatchObject({ done: 1, failed: 1, resumeFrom: 0 });
+  });
+
+  test("that Khipu could not be asked", async () => {
+    const verdicts: VerdictEvent[] = [];
+    nock(ORIGIN).get("/v3/payments/gqzdy6chjne9").reply(500, {});
+
+    await reconcilePayments(testKhipu(), ["gqzdy6chjne9"], {
+      store: memoryStore(),
+      expect: "skip",
+      onPaid: () => undefined,
+      onVerdict: (event) => verdicts.push(event),
+    });
+
+    expect(verdicts).toMatchObject([{ verdict: "failed", reason: "service" }]);
+  });
+
+  test.each<[string, () => unknown]>([
+    ["throws", broken],
+    ["rejects", () => Promise.reject(new Error("later"))],
+    ["never ends", () => new Promise(() => undefined)],
+  ])("and goes on when it %s", async (_, onVerdict) => {
+    const { summary } = await reconcile({}, { onVerdict });
+
+    expect(summary).toMatchObject({ settled: 1, resumeFrom: 1 });
+  });
+
+  test("which must be a function", async () => {
+    const run = reconcilePayments(testKhipu(), [], {
+      store: memoryStore(),
+      expect: "skip",
+      onPaid: () => undefined,
+      onVerdict: "console" as never,
+    });
+
+    await expect(run).rejects.toThrow(/^onVerdict must be a function$/);
+  });
+});
