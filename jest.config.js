@@ -1,7 +1,7 @@
 const base = {
   testEnvironment: "node",
   extensionsToTreatAsEsm: [".ts"],
-  testRunner: "<rootDir>/scripts/jest/runner.mjs",
+  testRunner: "<rootDir>/scripts/jest/jest-circus.mjs",
   transform: { "^.+\\.ts$": "<rootDir>/scripts/jest/transform.mjs" },
   setupFilesAfterEnv: ["<rootDir>/test/setup.ts"],
 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { FOLDERS } from "../scripts/mutation/folders.js";
 import { listSurvivors, type Report, scoreOf } from "../scripts/mutation/report.js";
@@ -46,3 +46,9 @@ test.each(Object.entries(FOLDERS))(
     expect(paths.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
   },
 );
+
+test("jest's runner has a path that Stryker takes for jest-circus", () => {
+  expect(readFileSync(join(ROOT, "jest.config.js"), "utf8")).toMatch(
+    /testRunner: "\S*jest-circus\S*"/,
+  );
+});

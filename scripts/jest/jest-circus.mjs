@@ -1,5 +1,6 @@
 // jest-circus makes an AsyncLocalStorage for each test file and never turns it off. Up to Node 22 each one that is on
 // is copied to every promise: the hundredth file of a worker would pay for the ninety-nine before it.
+// Stryker takes no runner without "jest-circus" in its path.
 import asyncHooks from "node:async_hooks";
 import circus from "jest-circus/runner";
 
