@@ -7,9 +7,23 @@ import { SDK, SIMULATOR } from "./scripts/packages.js";
 
 const CRYPTO = { "crypto-node": "src/crypto/node.ts", "crypto-web": "src/crypto/web.ts" };
 const entries = entryPoints(SDK);
+const once = entries.filter(({ isBuiltOnce }) => isBuiltOnce);
+const twice = entries.filter(({ isBuiltOnce }) => !isBuiltOnce);
 
-/** Chosen when the package is installed, by the runtime's condition: never bundled. */
-const BY_RUNTIME = ["#crypto", /^node:/];
+/**
+ * Never bundled. The first is chosen by the runtime's condition when the package is installed; openapi-fetch is
+ * what `raw` is about, and nothing else loads it.
+ */
+const OUTSIDE = ["#crypto", "openapi-fetch", /^node:/];
+
+/**
+ * Half the size on disk. The names stay: they are what a stack trace says. With the white space go the comments which tell
+ * bundlers that a call is pure, so nothing at the top of a module of ours needs one.
+ */
+const MINIFY: UserConfig["minify"] = {
+  mangle: { keepNames: true },
+  compress: { keepNames: { class: true, function: true } },
+};
 
 const shared: UserConfig = {
   platform: "neutral",
@@ -17,6 +31,7 @@ const shared: UserConfig = {
   fixedExtension: true,
   hash: false,
   sourcemap: false,
+  minify: MINIFY,
 };
 
 /**
@@ -29,7 +44,6 @@ const groups = [
     name: "core",
     test: /\/(?:src\/(?:duration|errors|http|khipu|lifecycle|observe|options|resources|stores\/(?:guard|settle-once)|verdict|version|wait-for)|generated\/(?:instant-payments\.v3|automatic-payments\.v1)\/calls)/,
   },
-  { name: "stores/shared", test: /\/src\/stores\// },
   { name: "shared", test: /\/src\// },
 ].map((group) => ({ ...group, minShareCount: 2 }));
 
@@ -40,40 +54,35 @@ const code: UserConfig = {
   ...shared,
   dts: false,
   plugins: [noteLicences(SDK)],
-  // Loading openapi-fetch as a package of its own takes longer than all of ours together.
-  deps: { neverBundle: BY_RUNTIME, alwaysBundle: ["openapi-fetch"] },
+  deps: { neverBundle: OUTSIDE },
   outputOptions: { comments: WITHOUT_COMMENTS, codeSplitting: { groups } },
 };
 
-/** Half the size on disk. The names stay: they are what a stack trace says. */
-const minify = (removeWhitespace: boolean) =>
-  ({
-    mangle: { keepNames: true },
-    compress: { keepNames: { class: true, function: true } },
-    codegen: { removeWhitespace },
-  }) satisfies UserConfig["minify"];
-
-/** What `raw` hands out is openapi-fetch's, and so are its types. */
 const types: UserConfig = {
   ...shared,
   entry: sources(entries),
   format: "esm",
   dts: { emitDtsOnly: true },
-  deps: { neverBundle: [...BY_RUNTIME, "openapi-fetch"] },
+  deps: { neverBundle: OUTSIDE },
 };
 
 const esm: UserConfig = {
   ...code,
   format: "esm",
-  entry: { ...sources(entries), ...CRYPTO },
-  // With the white space would go what tells bundlers which code is free of side effects.
-  minify: minify(false),
+  entry: { ...sources(twice), ...CRYPTO },
 };
 const cjs: UserConfig = {
   ...code,
   format: "cjs",
-  entry: { ...sources(entries), ...CRYPTO },
-  minify: minify(true),
+  entry: { ...sources(twice), ...CRYPTO },
+};
+const stores: UserConfig = {
+  ...cjs,
+  entry: sources(once),
+  outputOptions: {
+    comments: WITHOUT_COMMENTS,
+    codeSplitting: { groups: [{ name: "stores/shared", test: /\/src\//, minShareCount: 2 }] },
+  },
 };
 
 /** Only Node runs it, so one format is enough; a module that hands it on is for `import`. */
@@ -84,7 +93,6 @@ const simulator: UserConfig = {
   dts: false,
   plugins: [ownEntries, noteLicences(SIMULATOR)],
   deps: { neverBundle: [/^node:/] },
-  minify: minify(true),
 };
 const simulatorEntry: UserConfig = {
   ...simulator,
@@ -103,7 +111,7 @@ const simulatorTypes: UserConfig = {
   entry: sources(entryPoints(SIMULATOR)),
   plugins: [ownTypes],
 };
-const builds = [esm, cjs, types, simulatorEntry, bin, simulatorTypes];
+const builds = [esm, cjs, stores, types, simulatorEntry, bin, simulatorTypes];
 let left = builds.length;
 
 export default defineConfig(

@@ -10,6 +10,12 @@ export interface Entry {
   readonly output: string;
   /** Its source, relative to the repository. */
   readonly source: string;
+  /**
+   * Whether it is built as CommonJS alone, with an ES module that hands it on. So the stores, which have nothing for a
+   * bundler to take out: what one of them remembers of a connection is the same for who imports and who requires it.
+   * And what only Node runs.
+   */
+  readonly isBuiltOnce: boolean;
 }
 
 /** Every entry point with code, in the order of its package.json. Build, types and tests start here. */
@@ -31,7 +37,8 @@ export function programs(from: Package): Entry[] {
 function entryOf(name: string, file: string): Entry {
   const output = /^(?:\.\/)?dist\/(.+)\.[mc]?js$/.exec(file)?.[1];
   if (output === undefined) throw new Error(`package.json: ${name} does not point into dist`);
-  return { name, output, source: sourceOf(output) };
+  const isBuiltOnce = !name.startsWith("khipu-sdk") || output.startsWith("stores/");
+  return { name, output, source: sourceOf(output), isBuiltOnce };
 }
 
 function sourceOf(output: string): string {

@@ -20,12 +20,15 @@ import { ROOT, SPECS } from "../specs.js";
 
 const SCHEMA = /\/\/#region generated\/[^\n]*schema\.d\.ts\n([\s\S]*?)\/\/#endregion\n/g;
 
+/** A method that a path does not have: openapi-typescript says so of each, and leaving it out says the same. */
+const NO_METHOD = /^(?:get|put|post|delete|options|head|patch|trace)\?: never;\n/gm;
+
 /** What the bundler leaves to be done. */
 export function finishBuild(): void {
   PACKAGES.forEach(declare);
   mergeCore(SDK.dist);
   linkSdk();
-  for (const { output } of entryPoints(SIMULATOR)) handOn(join(SIMULATOR.dist, output));
+  PACKAGES.forEach(handOnAll);
   writeDocuments(join(SDK.dist, "openapi"));
   copyFileSync(join(ROOT, "LICENSE"), join(SIMULATOR.folder, "LICENSE"));
   PACKAGES.forEach(writeLicences);
@@ -45,6 +48,11 @@ function linkSdk(): void {
   mkdirSync(modules, { recursive: true });
   rmSync(join(modules, SDK.name), { force: true });
   symlinkSync(relative(modules, SDK.folder), join(modules, SDK.name), "junction");
+}
+
+function handOnAll(of: Package): void {
+  const once = entryPoints(of).filter(({ isBuiltOnce }) => isBuiltOnce);
+  for (const { output } of once) handOn(join(of.dist, output));
 }
 
 /** An ES module that hands on what a CommonJS one exports, by name. */
@@ -82,7 +90,7 @@ function declareForImport(output: string): void {
 function compact(schema: string): string {
   const ast = ts.createSourceFile("schema.d.cts", schema, ts.ScriptTarget.ES2022);
   const printed = ts.createPrinter({ removeComments: true }).printFile(ast);
-  return printed.replaceAll(/^ +/gm, "");
+  return printed.replaceAll(/^ +/gm, "").replaceAll(NO_METHOD, "");
 }
 
 /** The documents with their corrections, and as generators of clients need them, without the white space. */

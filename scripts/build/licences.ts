@@ -32,9 +32,10 @@ function noteModule(bundled: Set<string>, id: string): void {
   if (/\/generated\/.*\/validators\.js$/.test(id)) IN_VALIDATORS.forEach((one) => bundled.add(one));
 }
 
-/** Writes the licences of all that is bundled; each asks for that. */
+/** Writes the licences of all that is bundled, if anything is; each asks for that. */
 export function writeLicences(into: Package): void {
   const names = [...(bundledIn.get(into) ?? [])].sort();
+  if (names.length === 0) return;
   const texts = names.map((name) => `${name}\n\n${licenceOf(name)}\n`);
   writeFileSync(join(into.dist, "LICENSES.txt"), texts.join(`\n${"-".repeat(72)}\n\n`));
 }

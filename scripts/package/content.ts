@@ -7,7 +7,7 @@ import { ROOT } from "../specs.js";
 /** Declarations that may speak of openapi-fetch: handing it out is what they are for. */
 const SPEAKS_OPENAPI_FETCH = /^dist\/raw(-\w+)?\.d\.[mc]ts$/;
 /** What a reader looks for in every package. */
-const NEEDED = ["LICENSE", "README.md", "README.es.md", "dist/LICENSES.txt"];
+const NEEDED = ["LICENSE", "README.md", "README.es.md"];
 /** Texts that no published file may hold. */
 const FORBIDDEN: readonly (readonly [what: string, pattern: RegExp])[] = [
   ["a path of the machine that built it", literally(ROOT)],

@@ -29,10 +29,11 @@ export const created = khipu.payments.create({ amount: 1, currency: "CLP", subje
 const VERIFY = 'export { verifyNotification } from "khipu-sdk/webhooks";';
 
 /**
- * What the package may not grow past today. The goals are 6,144 bytes for a call, 1,400 for verifying and 700 KiB installed, so
- * these numbers are to fall: the simulator and the command line, most of what is installed, are to become a package of their own.
+ * What the package may not grow past today. The goals are 6,144 bytes for a call, 1,400 for verifying and 700,000
+ * installed, so these numbers are to fall. Of what is installed, openapi-fetch and its helper are 257,073, and the OpenAPI
+ * documents 331,635.
  */
-const REACHED = { call: 8_880, verifyOnNode: 1_536, verifyElsewhere: 1_600, install: 1_650_000 };
+const REACHED = { call: 8_880, verifyOnNode: 1_536, verifyElsewhere: 1_600, install: 1_190_000 };
 
 /** Everything that has a limit in the design. */
 export async function measures(lab: Lab): Promise<Measure[]> {

@@ -53,7 +53,7 @@ export interface OpenPaymentOptions {
 const KWS = "https://js.khipu.com/v1/kws.js";
 
 /** The payments that are open on this page, each with the call that opened it. */
-const open = /* @__PURE__ */ new Map<string, object>();
+const open = new Map<string, object>();
 
 /**
  * Opens a payment in Khipu's window, without leaving your page, and resolves once the payer is through with it.

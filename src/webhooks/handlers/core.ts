@@ -6,17 +6,11 @@ import { type Clock, startClock } from "./clock.js";
 import type { Settings } from "./settings.js";
 import { encoded, Refusal, tooLarge } from "./refusal.js";
 import { type Run, settleMessage, type Steps } from "./settle.js";
-import { failed, type Judgement, judged, timedOut, verdict } from "./verdicts.js";
+import { failed, type Judgement, notPost, timedOut } from "./verdicts.js";
 import type { Delivery, RequestHeaders, Verdict, Webhook } from "./webhook.js";
 
 /** What a lambda function keeps for itself: the answer has to leave before the platform ends it. */
 const SHARE_OF_REMAINING = 0.8;
-
-const NOT_POST = /* @__PURE__ */ judged(
-  "refused",
-  /* @__PURE__ */ verdict(405, "POST only", { allow: "POST" }),
-  "method",
-);
 
 /** Makes a webhook: everything between a framework's request and its answer. */
 export function createWebhook<Opened, Accepted, Tx>(
@@ -53,7 +47,7 @@ async function judge<Opened, Accepted, Tx>(
 ): Promise<Verdict> {
   const { maxBodyBytes: maxBytes } = run.settings;
   try {
-    if (method !== "POST") return conclude(NOT_POST, clock, run);
+    if (method !== "POST") return conclude(notPost(), clock, run);
     refuseByHeaders(headers, maxBytes);
     const body = await readBody({ maxBytes, signal: run.signal });
     return conclude(await settleMessage({ body, headers }, steps, run), clock, run);

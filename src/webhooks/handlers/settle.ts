@@ -5,13 +5,13 @@ import type { CallbackContext, SettlingContext } from "./options.js";
 import { deliveryError, OPERATION, Refusal, refusalOf } from "./refusal.js";
 import type { Settings } from "./settings.js";
 import {
-  ALREADY,
-  BUSY,
+  already,
+  busy,
   type Judgement,
   judged,
   noSuchOrder,
   notPaidYet,
-  SETTLED,
+  settled,
   timedOut,
   verdict,
 } from "./verdicts.js";
@@ -78,7 +78,7 @@ export async function settleMessage<Opened, Accepted, Tx>(
   try {
     if (steps.isCostly) {
       const { status } = await run.settings.store.lookUp(key);
-      if (status !== "free") return status === "done" ? ALREADY : BUSY;
+      if (status !== "free") return status === "done" ? already() : busy();
     }
     const accepted = await steps.accept(opened, { signal });
     if (accepted === undefined) return await unknownOrder(opened, key, steps, run);
@@ -98,11 +98,11 @@ async function claimAndSettle<Tx>(
   const { outcome } = await settleOnce(store, key, settle, { leaseMs, signal });
   switch (outcome) {
     case "settled":
-      return SETTLED;
+      return settled();
     case "already":
-      return ALREADY;
+      return already();
     case "busy":
-      return BUSY;
+      return busy();
     case "lost": {
       const problem =
         `the claim ended before the work did, by its lease of ${leaseMs} ms or with its connection; ` +
@@ -122,7 +122,7 @@ async function unknownOrder<Opened, Accepted, Tx>(
   { settings }: Run<Tx>,
 ): Promise<Judgement> {
   // Who looks among open orders only does not find the one that this payment has settled.
-  if (await isDone(settings.store, key)) return ALREADY;
+  if (await isDone(settings.store, key)) return already();
   const judgement = noSuchOrder(settings.unknownOrderStatus);
   if (!onUnknownOrder) throw new Refusal(judgement, deliveryError(`no order for ${key}`));
   await onUnknownOrder(opened);
@@ -139,7 +139,7 @@ async function mismatch<Opened, Accepted, Tx>(
   if (isNotPaidYet(error))
     throw new Refusal(notPaidYet(String(error.differences[0]?.actual)), error);
   // The order may have been changed since this payment settled it.
-  if (await isDone(settings.store, key)) return ALREADY;
+  if (await isDone(settings.store, key)) return already();
   const judgement = judged(
     "mismatch",
     verdict(settings.mismatchStatus, "not what the order expects"),

@@ -26,19 +26,24 @@ export function verdict(
   return { status, body, headers: { "content-type": "text/plain; charset=utf-8", ...headers } };
 }
 
+// Functions, all of them: who bundles the verification alone gets none.
+
 /** Settled now. */
-// Pure: whoever bundles the verification alone gets none of them.
-export const SETTLED = /* @__PURE__ */ judged("settled", /* @__PURE__ */ verdict(200, "settled"));
+export function settled(): Judgement {
+  return judged("settled", verdict(200, "settled"));
+}
 /** Settled by an earlier notification. */
-export const ALREADY = /* @__PURE__ */ judged(
-  "already",
-  /* @__PURE__ */ verdict(200, "already settled"),
-);
+export function already(): Judgement {
+  return judged("already", verdict(200, "already settled"));
+}
 /** Another notification of the same payment is being settled. */
-export const BUSY = /* @__PURE__ */ judged(
-  "busy",
-  /* @__PURE__ */ verdict(503, "being settled: try again"),
-);
+export function busy(): Judgement {
+  return judged("busy", verdict(503, "being settled: try again"));
+}
+/** It is not for GET and the rest. */
+export function notPost(): Judgement {
+  return judged("refused", verdict(405, "POST only", { allow: "POST" }), "method");
+}
 /** The time is up: the request's, or the claim's. */
 export function timedOut(reason: "timed-out" | "claim-lost"): Judgement {
   return judged("failed", verdict(503, "timed out: try again"), reason);
