@@ -68,8 +68,8 @@ export class Guide {
   }
 
   /** Runs a file to its end. */
-  run(file: string, settings: Settings): Promise<Ended> {
-    return follow(this.#start(file, settings)).ended;
+  run(file: string, settings: Settings, ...args: readonly string[]): Promise<Ended> {
+    return follow(this.#start(file, settings, args)).ended;
   }
 
   /** Starts a file that serves, and waits until it says so. */
@@ -86,11 +86,14 @@ export class Guide {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  #start(file: string, settings: Settings): ChildProcess {
+  #start(file: string, settings: Settings, args: readonly string[] = []): ChildProcess {
     const { PATH = "" } = process.env;
     // Nothing else of this machine's environment: what a program needs is what its guide names.
     const env = { PATH, TSX_TSCONFIG_PATH: join(this.#folder, "tsconfig.json"), ...settings };
-    const child = spawn(process.execPath, ["--import", TSX, file], { cwd: this.#folder, env });
+    const child = spawn(process.execPath, ["--import", TSX, file, ...args], {
+      cwd: this.#folder,
+      env,
+    });
     this.#children.push(child);
     return child;
   }
