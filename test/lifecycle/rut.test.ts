@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { formatRut, parseRut, sameRut } from "../../src/index.js";
 import fc from "../support/properties.js";
+import { cpuClock } from "../support/timers.js";
 import { untyped } from "../support/untyped.js";
 
 describe("parseRut", () => {
@@ -61,10 +62,10 @@ describe("parseRut", () => {
   });
 
   test("does not take long over a long text", () => {
-    const started = performance.now();
+    const computedMs = cpuClock();
 
     expect(parseRut("0".repeat(1e6))).toBeUndefined();
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(computedMs()).toBeLessThan(1_000);
   });
 });
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import {
   storeChecks,
   testStoreConformance,
@@ -9,6 +9,7 @@ import {
 import { ROOT } from "../../scripts/specs.js";
 import { memoryStore } from "../../src/stores/memory.js";
 import type { KeyStatus, SettlementStore } from "../../src/stores/types.js";
+import { letTimersFly } from "../support/timers.js";
 import { faults } from "./support/faults.js";
 import { HomemadeStore } from "./support/homemade-store.js";
 import { transactionalFaults } from "./support/transactional-faults.js";
@@ -16,6 +17,9 @@ import { type Transaction, TransactionalStore } from "./support/transactional-st
 
 // Short enough for tests of the checks; stores are checked with the defaults.
 const QUICK = { leaseMs: 60, graceMs: 150 };
+
+beforeEach(letTimersFly);
+afterEach(() => void jest.useRealTimers());
 
 describe("testStoreConformance", () => {
   describe("finds nothing in a homemade store that", () => {

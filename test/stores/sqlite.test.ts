@@ -1,6 +1,7 @@
-import { describe, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { settleOnce } from "../../src/stores/settle-once.js";
 import { migrateSqlite, sqliteMigration, sqliteStore } from "../../src/stores/sqlite.js";
+import { letTimersFly } from "../support/timers.js";
 import { ScriptedDatabase } from "./support/scripted-database.js";
 
 const LEAST_MS = 259_500_000;
@@ -23,6 +24,9 @@ const settle = (
   work: () => unknown = () => undefined,
   waitMs = 20_000,
 ) => settleOnce(sqliteStore(database, { waitMs }), "payment:1", work);
+
+beforeEach(letTimersFly);
+afterEach(() => void jest.useRealTimers());
 
 describe("sqliteStore", () => {
   test("commits what is settled", async () => {

@@ -2,6 +2,7 @@ import { describe, expect, jest, test } from "@jest/globals";
 import { createServer, get as httpGet, type IncomingMessage } from "node:http";
 import { nodeStatusHandler, type StatusHandlerOptions } from "../../src/webhooks/index.js";
 import { listen, useRealSockets } from "../support/raw-server.js";
+import { gate } from "../support/timers.js";
 
 useRealSockets();
 
@@ -10,14 +11,21 @@ const PAID = { state: "paid", final: true };
 
 type Options = StatusHandlerOptions<IncomingMessage>;
 
-/** A shop on a real socket, for as long as a test uses it. */
-async function withShop(options: Options, use: (url: string) => Promise<void>): Promise<void> {
+/** A shop on a real socket, for as long as a test uses it; `left` resolves when its first visitor has gone. */
+async function withShop(
+  options: Options,
+  use: (url: string, left: Promise<void>) => Promise<void>,
+): Promise<void> {
   const handle = nodeStatusHandler(options);
+  const { open: leave, opened: left } = gate();
   const { port, close } = await listen(
-    createServer((request, response) => void handle(request, response)),
+    createServer((request, response) => {
+      response.once("close", leave);
+      void handle(request, response);
+    }),
   );
   try {
-    await use(`http://127.0.0.1:${port}/orders/1042/status`);
+    await use(`http://127.0.0.1:${port}/orders/1042/status`, left);
   } finally {
     await close();
   }
@@ -77,15 +85,12 @@ describe("nodeStatusHandler", () => {
   test("stops reading when the visitor hangs up", async () => {
     const read = jest.fn<Options["read"]>(() => PENDING);
 
-    await withShop({ read, intervalMs: 5 }, async (url) => {
-      await new Promise<void>((resolve) => {
-        const request = httpGet(url, { headers: { accept: "text/event-stream" } }, (response) => {
-          response.once("data", () => {
-            response.on("error", () => undefined).once("close", () => resolve());
-            request.destroy();
-          });
-        });
+    await withShop({ read, intervalMs: 5 }, async (url, left) => {
+      const request = httpGet(url, { headers: { accept: "text/event-stream" } }, (response) => {
+        response.on("error", () => undefined).once("data", () => request.destroy());
       });
+      await left;
+      // A read that was under way may still end.
       await new Promise((resolve) => setTimeout(resolve, 50));
       const readsThen = read.mock.calls.length;
       await new Promise((resolve) => setTimeout(resolve, 50));

@@ -1,5 +1,6 @@
-import { describe, expect, jest, test } from "@jest/globals";
+import { afterEach, describe, expect, jest, test } from "@jest/globals";
 import { statusHandler, type StatusHandlerOptions } from "../../src/webhooks/index.js";
+import { handInTimers, until } from "../support/timers.js";
 import { pause } from "./status-support.js";
 
 type Subscribe = NonNullable<StatusHandlerOptions<Request>["subscribe"]>;
@@ -12,7 +13,7 @@ function watched(subscribe: Subscribe, options: Partial<StatusHandlerOptions<Req
     subscribe,
     intervalMs: 3_600_000,
     heartbeatMs: 3_600_000,
-    maxDurationMs: 500,
+    maxDurationMs: 3_600_000,
     ...options,
   });
   const headers = { accept: "text/event-stream" };
@@ -22,6 +23,8 @@ function watched(subscribe: Subscribe, options: Partial<StatusHandlerOptions<Req
   return { open, pay };
 }
 
+afterEach(() => void jest.useRealTimers());
+
 describe("subscribe", () => {
   test("wakes a stream at once, and is ended with it", async () => {
     let notify: () => void = () => undefined;
@@ -30,11 +33,12 @@ describe("subscribe", () => {
       notify = wake;
       return unsubscribe;
     };
-    // Nothing else ends it before the test's own patience does.
-    const { open, pay } = watched(subscribe, { maxDurationMs: 3_600_000 });
+    // No timer rings: nothing but the call wakes it.
+    handInTimers();
+    const { open, pay } = watched(subscribe);
     const response = await open();
 
-    await pause(20);
+    await jest.advanceTimersByTimeAsync(20);
     pay();
     notify();
     const text = await response.text();
@@ -64,7 +68,7 @@ describe("subscribe", () => {
     );
 
     await (await open()).text();
-    await pause(100);
+    await until(() => unsubscribe.mock.calls.length > 0);
 
     expect(unsubscribe).toHaveBeenCalledTimes(1);
   });
@@ -99,7 +103,7 @@ describe("subscribe", () => {
     const { open } = watched(() => fail, { maxDurationMs: 20, onError });
 
     await (await open()).text();
-    await pause(10);
+    await until(() => onError.mock.calls.length > 0);
 
     expect(onError).toHaveBeenCalledTimes(1);
   });

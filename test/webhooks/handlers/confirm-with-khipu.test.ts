@@ -1,10 +1,11 @@
-import { describe, expect, test } from "@jest/globals";
+import { afterEach, describe, expect, jest, test } from "@jest/globals";
 import nock from "nock";
 import { memoryStore, type SettlementStore } from "../../../src/stores/memory.js";
 import type { Payment } from "../../../src/types.js";
 import { type PaidContext, webhookHandler } from "../../../src/webhooks/index.js";
 import { fixture, ORIGIN, testKhipu } from "../../support/client.js";
-import { answerOf, ORDER, pause, request, shop, signed } from "./setup.js";
+import { gate, handInTimers } from "../../support/timers.js";
+import { answerOf, ORDER, request, shop, signed } from "./setup.js";
 
 /** What Khipu answers when it is asked for the payment. */
 function payment(changes: Partial<Payment> = {}): Record<string, unknown> {
@@ -36,6 +37,8 @@ function confirming(changes: object = {}) {
   });
   return { handle, store: options.store, paid, mismatches, told };
 }
+
+afterEach(() => void jest.useRealTimers());
 
 describe("confirmWithKhipu", () => {
   test("hands onPaid the payment as Khipu has it, with the notification beside it", async () => {
@@ -170,14 +173,21 @@ describe("confirmWithKhipu", () => {
   );
 
   test("does not begin when Khipu answers too late, even if the reader heeds no signal", async () => {
+    handInTimers();
+    const [asked, late] = [gate(), gate()];
     const get = async () => {
-      await pause(120);
+      asked.open();
+      await late.opened;
       return payment() as unknown as Payment;
     };
     const { handle, paid, store } = confirming({ timeoutMs: 40, khipu: { payments: { get } } });
 
-    expect(await answerOf(handle(request(await signed())))).toBe("503 timed out: try again");
-    await pause(150);
+    const answer = answerOf(handle(request(await signed())));
+    await asked.opened;
+    await jest.advanceTimersByTimeAsync(44);
+    expect(await answer).toBe("503 timed out: try again");
+    late.open();
+    await jest.advanceTimersByTimeAsync(1);
     expect(paid).toEqual([]);
     expect(await store.lookUp("payment:gqzdy6chjne9")).toEqual({ status: "free" });
   });

@@ -1,9 +1,10 @@
-import { describe, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { inspect } from "node:util";
 import { memoryStore } from "../../../src/stores/memory.js";
 import { webhookHandler } from "../../../src/webhooks/index.js";
+import { gate, handInTimers, pass, until } from "../../support/timers.js";
 import { SECRET } from "../vectors.js";
-import { answerOf, ORDER, pause, request, shop, signed } from "./setup.js";
+import { answerOf, ORDER, request, shop, signed } from "./setup.js";
 
 const DOWN = new Error("the database is down");
 const fail = () => Promise.reject(DOWN);
@@ -108,11 +109,16 @@ describe("a failure", () => {
 });
 
 describe("the time", () => {
+  beforeEach(handInTimers);
+  afterEach(() => void jest.useRealTimers());
+
   test("that onPaid has is told by its signal, and what it gives up is tried again", async () => {
     let isSlow = true;
+    const { open: begin, opened: begun } = gate();
     const { options, told } = shop({
       timeoutMs: 50,
       onPaid: async ({ payment_id }, { signal }) => {
+        begin();
         if (isSlow) await aborted(signal);
         told.paid.push(payment_id);
       },
@@ -120,7 +126,10 @@ describe("the time", () => {
     const handle = webhookHandler(options);
     const posted = await signed();
 
-    expect(await answerOf(handle(request(posted)))).toBe("503 timed out: try again");
+    const first = answerOf(handle(request(posted)));
+    await begun;
+    await jest.advanceTimersByTimeAsync(50);
+    expect(await first).toBe("503 timed out: try again");
     isSlow = false;
 
     expect(await answerOf(handle(request(posted)))).toBe("200 settled");
@@ -130,20 +139,26 @@ describe("the time", () => {
   });
 
   test("is answered even if onPaid does not listen; what it does late is recorded", async () => {
+    const [begin, finish] = [gate(), gate()];
     const { options, told } = shop({
       timeoutMs: 200,
       onPaid: async ({ payment_id }) => {
-        await pause(1500);
+        begin.open();
+        await finish.opened;
         told.paid.push(payment_id);
       },
     });
     const handle = webhookHandler(options);
     const posted = await signed();
 
-    expect(await answerOf(handle(request(posted)))).toBe("503 timed out: try again");
+    const first = answerOf(handle(request(posted)));
+    await begin.opened;
+    await jest.advanceTimersByTimeAsync(220);
+    expect(await first).toBe("503 timed out: try again");
     expect(told.paid).toEqual([]);
     expect(await answerOf(handle(request(posted)))).toBe("503 being settled: try again");
-    await pause(1600);
+    finish.open();
+    await until(() => told.paid.length > 0);
 
     expect(await answerOf(handle(request(posted)))).toBe("200 already settled");
     expect(told.paid).toEqual(["gqzdy6chjne9"]);
@@ -151,18 +166,23 @@ describe("the time", () => {
   });
 
   test("is told once, also when onPaid gives up after the answer", async () => {
+    const [begin, finish] = [gate(), gate()];
     const { options, told } = shop({
       timeoutMs: 40,
       onPaid: async (_, { signal }) => {
-        await pause(120);
+        begin.open();
+        await finish.opened;
         signal.throwIfAborted();
       },
     });
 
-    const answer = await answerOf(webhookHandler(options)(request(await signed())));
-    await pause(150);
+    const answer = answerOf(webhookHandler(options)(request(await signed())));
+    await begin.opened;
+    await jest.advanceTimersByTimeAsync(44);
+    expect(await answer).toBe("503 timed out: try again");
+    finish.open();
+    await jest.advanceTimersByTimeAsync(0);
 
-    expect(answer).toBe("503 timed out: try again");
     expect(told.failures).toMatchObject([{ error: { name: "KhipuTimeoutError" } }]);
     expect(await options.store.lookUp("payment:gqzdy6chjne9")).toEqual({ status: "free" });
   });
@@ -176,39 +196,37 @@ describe("the time", () => {
       ...(what === "expect" && { expect: hang }),
     });
 
-    const answer = await answerOf(webhookHandler(options)(request(await signed())));
+    const answer = answerOf(webhookHandler(options)(request(await signed())));
+    await pass(55);
 
-    expect(answer).toBe("503 timed out: try again");
+    expect(await answer).toBe("503 timed out: try again");
     expect(told.paid).toEqual([]);
     expect(told.failures).toMatchObject([{ error: { name: "KhipuTimeoutError" } }]);
   });
 
   test("that a claim lasts is told when the work outlives it", async () => {
     let ahead = 0;
-    let isBegun: () => void = () => undefined;
-    const begun = new Promise<void>((resolve) => (isBegun = resolve));
-    let finish: () => void = () => undefined;
-    const finished = new Promise<void>((resolve) => (finish = resolve));
+    const [begin, finish] = [gate(), gate()];
     let tries = 0;
     const { options, told } = shop({
       timeoutMs: 1_000,
       leaseMs: 1_000,
       store: memoryStore({ now: () => Date.now() + ahead }),
       onPaid: () => {
-        isBegun();
-        return tries++ === 0 ? finished : undefined;
+        begin.open();
+        return tries++ === 0 ? finish.opened : undefined;
       },
     });
     const handle = webhookHandler(options);
     const posted = await signed();
 
     const slow = answerOf(handle(request(posted)));
-    await begun;
+    await begin.opened;
     ahead = 1_001;
     const next = answerOf(handle(request(posted)));
 
     expect(await next).toBe("200 settled");
-    finish();
+    finish.open();
     expect(await slow).toBe("503 timed out: try again");
     expect(told.failures).toMatchObject([
       { error: { name: "KhipuTimeoutError", timeoutMs: 1_000 }, context: { status: 503 } },

@@ -3,6 +3,7 @@ import { connect as connectHttp2, createServer } from "node:http2";
 import type { AddressInfo } from "node:net";
 import { PassThrough } from "node:stream";
 import { nodeHandler } from "../../../src/webhooks/index.js";
+import { gate, until } from "../../support/timers.js";
 import { pause, type Posted, shop, signed } from "./setup.js";
 import { serving, Wire } from "./wire.js";
 
@@ -120,25 +121,25 @@ describe("a sender that went away while a middleware of yours was busy", () => {
     const { options, told } = shop();
     const handle = nodeHandler(options);
     const { headers } = await signed();
-    let handled: Promise<void> | undefined;
+    const come = gate();
+    const handled: Promise<void>[] = [];
 
     await serving(
       (request, response) => {
+        come.open();
         if (read) request.on("data", () => undefined);
         response.on("close", () => {
-          setTimeout(() => {
-            handled = handle(request, response);
-          }, 10);
+          setTimeout(() => handled.push(handle(request, response)), 10);
         });
       },
       async (port) => {
         const wire = new Wire(port);
         await wire.head({ ...headers, "content-length": "1000" });
         await wire.write("{");
-        await pause(20);
+        await come.opened;
         wire.destroy();
-        await pause(60);
-        await handled;
+        await until(() => handled.length > 0);
+        await handled[0];
       },
     );
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { nodeHandler, webhookHandler } from "../../../src/webhooks/index.js";
+import { gate, until } from "../../support/timers.js";
 import { answerOf, pause, shop, signed } from "./setup.js";
-import { serving, Wire } from "./wire.js";
+import { type Listener, serving, Wire } from "./wire.js";
 
 const url = (port: number) => `http://127.0.0.1:${port}/khipu`;
 
@@ -147,9 +148,8 @@ describe("a sender that does not behave", () => {
         const wire = new Wire(port);
         await wire.head({ ...posted.headers, "content-length": "1000" });
         await wire.write(posted.body.slice(0, 20));
-        await pause(20);
+        await until(() => ended.length > 0);
         wire.destroy();
-        await pause(20);
         await ended[0];
 
         const answer = await answerOf(fetch(url(port), { method: "POST", ...posted }));
@@ -163,22 +163,29 @@ describe("a sender that does not behave", () => {
   });
 
   test("and goes away before the answer has its payment settled, once", async () => {
+    const [begun, gone] = [gate(), gate()];
     const { options, told } = shop({
       onPaid: async ({ payment_id }) => {
-        await pause(50);
+        begun.open();
+        await gone.opened;
         told.paid.push(payment_id);
       },
     });
+    const handle = nodeHandler(options);
     const posted = await signed();
+    const listener: Listener = async (request, response) => {
+      response.once("close", gone.open);
+      await handle(request, response);
+    };
 
-    await serving(nodeHandler(options), async (port) => {
+    await serving(listener, async (port) => {
       const wire = new Wire(port);
       const length = String(Buffer.byteLength(posted.body));
       await wire.head({ ...posted.headers, "content-length": length });
       await wire.write(posted.body);
-      await pause(20);
+      await begun.opened;
       wire.destroy();
-      await pause(80);
+      await until(() => told.paid.length > 0);
 
       const answer = await answerOf(fetch(url(port), { method: "POST", ...posted }));
       expect(answer).toBe("200 already settled");

@@ -13,7 +13,7 @@ import {
 } from "../../../src/webhooks/index.js";
 import { fixture, ORIGIN, testKhipu } from "../../support/client.js";
 import { everythingShownBy } from "../../support/secrets.js";
-import { handInTimers, until } from "../../support/timers.js";
+import { gate, handInTimers, until } from "../../support/timers.js";
 import { EVENTS } from "./lambda-events.js";
 import { answerOf, NOTIFICATION, ORDER, request, shop, signed } from "./setup.js";
 import { serving, Wire } from "./wire.js";
@@ -30,13 +30,6 @@ function telling(changes: Parameters<typeof shop>[0] = {}) {
   const verdicts: VerdictEvent[] = [];
   const { options, told } = shop({ onVerdict: (event) => verdicts.push(event), ...changes });
   return { verdicts, told, options, handle: webhookHandler(options) };
-}
-
-/** A promise that somebody else resolves. */
-function gate() {
-  let open = (): void => undefined;
-  const opened = new Promise<void>((resolve) => (open = resolve));
-  return { open: () => open(), opened };
 }
 
 function broken(error: unknown): () => never {

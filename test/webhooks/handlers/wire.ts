@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
+import { until } from "../../support/timers.js";
 
 /** What answers a request, and perhaps says when it has. */
 export type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
@@ -75,11 +76,7 @@ export class Wire {
   }
 
   async #until(pattern: RegExp): Promise<string> {
-    const deadline = performance.now() + 5_000;
-    while (!pattern.test(this.#received)) {
-      if (performance.now() > deadline) throw new Error(`only received: ${this.#received}`);
-      await new Promise((resolve) => setTimeout(resolve, 2));
-    }
+    await until(() => pattern.test(this.#received));
     return this.#received;
   }
 }
