@@ -56,7 +56,7 @@ async function checkPackage({ folder }: Lab, { name, tarball, path }: Installed)
     run(folder, program("publint"), "run", tarball, "--strict"),
   );
   await check(`attw finds nothing in ${name}`, () =>
-    run(folder, program("attw"), tarball, "--profile", "node16", "--no-emoji"),
+    run(folder, program("attw"), tarball, "--no-emoji"),
   );
   await check(`${name} has what a package needs, and nothing that must not be published`, () =>
     none(contentProblems(path)),

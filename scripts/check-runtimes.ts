@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { build } from "esbuild";
 import { closeLab, type Lab, openLab } from "./package/lab.js";
-import { installRuntimes, programOf, type Runtime, RUNTIMES } from "./package/runtimes.js";
+import { installTools, programOf, type Runtime, RUNTIMES } from "./package/runtimes.js";
 import { freePort, startSmokeServer } from "./package/smoke-server.js";
 import { ROOT } from "./specs.js";
 
 const TIME_LIMIT_MS = 60_000;
 const ALL_WELL = "all as it must be";
 
-installRuntimes();
+installTools();
 const lab = openLab();
 const folder = join(lab.folder, "runtimes");
 cpSync(join(ROOT, "test/runtimes"), folder, { recursive: true });

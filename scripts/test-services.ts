@@ -8,7 +8,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { runNodeTests } from "./node-tests.js";
 import { run } from "./package/run.js";
-import { installRuntimes, programOf, RUNTIMES } from "./package/runtimes.js";
+import { installTools, programOf, RUNTIMES } from "./package/runtimes.js";
 import { withServices } from "./services.js";
 import { ROOT } from "./specs.js";
 
@@ -16,7 +16,7 @@ const FOLDER = join(ROOT, "test/services");
 const BINDING = "node_modules/better-sqlite3/build/Release/better_sqlite3.node";
 
 installDrivers();
-installRuntimes();
+installTools();
 const node22 = RUNTIMES.find(({ name }) => name === "node 22");
 if (!node22) throw new Error("node 22 is not among the runtimes");
 

@@ -3,13 +3,17 @@ import { join } from "node:path";
 import { ROOT } from "../specs.js";
 import { run } from "./run.js";
 
-/** Somewhere that the package has to run. */
-export interface Runtime {
+/** A program of another version or maker, which comes from the registry. */
+export interface Tool {
   readonly name: string;
   /** The package that its program comes in, with the exact version. */
   readonly from: string;
-  /** The program, below the folder of runtimes. */
+  /** The program, below the folder of tools. */
   readonly program: string;
+}
+
+/** Somewhere that the package has to run. */
+export interface Runtime extends Tool {
   /** What it is told to run the smoke test with; a runtime of workers is served instead. */
   readonly args?: readonly string[];
 }
@@ -56,18 +60,34 @@ export const RUNTIMES: readonly Runtime[] = [
   },
 ];
 
-const FOLDER = join(ROOT, ".cache/runtimes");
+/** A TypeScript whose users have to be able to use the package. */
+export interface Compiler extends Tool {
+  /** How it finds packages, beside `nodenext`: `node` went with TypeScript 7. */
+  readonly resolution: "node" | "bundler";
+  /** Whether it takes openapi-fetch's own declarations, which `raw` hands on. */
+  readonly takesRaw: boolean;
+}
 
-/** Installs the runtimes that are not there yet, in one go. */
-export function installRuntimes(): void {
-  const missing = RUNTIMES.filter((runtime) => !existsSync(programOf(runtime)));
+/** The least TypeScript, the least for `raw`, and the newest. The one between them is the repository's own. */
+export const COMPILERS: readonly Compiler[] = [
+  compiler("5.0.4", "node", false),
+  compiler("5.4.5", "node", true),
+  compiler("7.0.2", "bundler", true),
+];
+
+const FOLDER = join(ROOT, ".cache/runtimes");
+const TOOLS: readonly Tool[] = [...RUNTIMES, ...COMPILERS];
+
+/** Installs the runtimes and compilers that are not there yet, in one go. */
+export function installTools(): void {
+  const missing = TOOLS.filter((tool) => !existsSync(programOf(tool)));
   if (missing.length === 0) return;
   mkdirSync(FOLDER, { recursive: true });
   const flags = ["--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel", "error"];
   // All of them: npm removes what it is not told of.
-  const all = RUNTIMES.map(({ from }) => from);
+  const all = TOOLS.map(({ from }) => from);
   run(FOLDER, "npm", "install", "--prefix", FOLDER, ...flags, ...all);
-  const still = RUNTIMES.filter((runtime) => !existsSync(programOf(runtime)));
+  const still = TOOLS.filter((tool) => !existsSync(programOf(tool)));
   if (still.length > 0) {
     throw new Error(
       `not installed: ${still.map(({ name }) => name).join(", ")} (only Linux on x64 is known)`,
@@ -75,7 +95,22 @@ export function installRuntimes(): void {
   }
 }
 
-/** The path of a runtime's program. */
-export function programOf({ program }: Runtime): string {
+/** The path of a tool's program. */
+export function programOf({ program }: Tool): string {
   return join(FOLDER, "node_modules", program);
+}
+
+function compiler(
+  version: string,
+  resolution: Compiler["resolution"],
+  takesRaw: boolean,
+): Compiler {
+  const alias = `typescript-${version}`;
+  return {
+    name: `TypeScript ${version}`,
+    from: `${alias}@npm:typescript@${version}`,
+    program: `${alias}/bin/tsc`,
+    resolution,
+    takesRaw,
+  };
 }

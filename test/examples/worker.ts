@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { installRuntimes, programOf, RUNTIMES } from "../../scripts/package/runtimes.js";
+import { installTools, programOf, RUNTIMES } from "../../scripts/package/runtimes.js";
 import { type Running, serve, type Settings } from "./running.js";
 
 /** Bundles the Workers example as wrangler does, and serves it with workerd, its Durable Object on disk. */
@@ -11,7 +11,7 @@ export async function serveWorker(
   settings: Settings,
   entry = join(example, "src/worker.ts"),
 ): Promise<Running> {
-  installRuntimes();
+  installTools();
   const workerd = RUNTIMES.find(({ name }) => name === "workerd");
   if (!workerd) throw new Error("workerd is not among the runtimes");
   const folder = mkdtempSync(join(tmpdir(), "khipu-worker-"));
