@@ -6,6 +6,7 @@ need mvn maven
 need python3 python3 python3-venv
 need go golang-go
 need php php-cli php-curl php-mbstring php-xml php-guzzlehttp-guzzle
+need ruby ruby ruby-typhoeus
 count_lines npm run --silent spec:validate
 count_lines npx tsx test/clients/run.ts
 count_lines npx tsx test/clients/stranger.ts

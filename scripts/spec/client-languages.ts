@@ -77,7 +77,7 @@ export const LANGUAGES: Readonly<Record<string, ClientLanguage>> = {
   },
   ruby: {
     title: "Ruby",
-    proof: "generated",
+    proof: "lifecycle",
     amount: "String",
     isAmountTold: true,
     needs: {},
@@ -88,7 +88,7 @@ export const LANGUAGES: Readonly<Record<string, ClientLanguage>> = {
   },
   "typescript-fetch": {
     title: "TypeScript, fetch",
-    proof: "generated",
+    proof: "lifecycle",
     amount: "any",
     isAmountTold: false,
     // Fields keep the names that Khipu gives them. With others the strict compiler refuses the client.
@@ -97,7 +97,7 @@ export const LANGUAGES: Readonly<Record<string, ClientLanguage>> = {
   },
   "typescript-axios": {
     title: "TypeScript, axios",
-    proof: "generated",
+    proof: "lifecycle",
     amount: "any",
     isAmountTold: false,
     needs: {},
@@ -105,10 +105,10 @@ export const LANGUAGES: Readonly<Record<string, ClientLanguage>> = {
   },
   rust: {
     title: "Rust",
-    proof: "generated",
+    proof: "nightly",
     amount: "Option<serde_json::Value>",
     isAmountTold: false,
-    needs: { library: "reqwest" },
+    needs: {},
     names: (spec) => ({ packageName: `khipu-${words(spec).join("-")}` }),
   },
   kotlin: {

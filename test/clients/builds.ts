@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { capitals } from "../../scripts/spec/client-languages.js";
 import { clientFolder } from "../../scripts/spec/generate-client.js";
@@ -19,6 +20,8 @@ export interface Build {
 }
 
 const HERE = join(ROOT, "test/clients");
+/** What cargo makes is kept out of the sources. */
+const RUST_TARGET = ["--target-dir", join(ROOT, ".cache/clients/rust-target")];
 const VENV = join(ROOT, ".cache/clients/python/venv");
 
 /** The languages whose clients are compiled and driven, by openapi-generator's name for them. */
@@ -67,7 +70,52 @@ export const BUILDS: Readonly<Record<string, Build>> = {
       cwd: join(HERE, "php"),
     }),
   },
+  ruby: {
+    compile() {
+      const clients = SPECS.map((spec) => ["-I", join(folderOf("ruby", spec), "lib")]);
+      const names = SPECS.map(({ id }) => `-rkhipu_${id.replaceAll(/\W/g, "_")}`);
+      run("ruby", [...clients.flat(), ...names, "-e", ""], ROOT);
+    },
+    program: () => ({
+      command: "ruby",
+      args: ["-I", join(ROOT, ".cache/clients/ruby/instant-payments.v3/lib"), "main.rb"],
+      cwd: join(HERE, "ruby"),
+    }),
+  },
+  rust: {
+    compile: () => run("cargo", ["build", "--quiet", ...RUST_TARGET], join(HERE, "rust")),
+    program: () => ({
+      command: "cargo",
+      args: ["run", "--quiet", ...RUST_TARGET],
+      cwd: join(HERE, "rust"),
+    }),
+  },
+  "typescript-fetch": typescriptOf("typescript-fetch"),
+  "typescript-axios": typescriptOf("typescript-axios", ["axios@1.21.1"]),
 };
+
+function typescriptOf(language: string, packages: readonly string[] = []): Build {
+  const here = join(HERE, language);
+  return {
+    compile() {
+      const install = ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel", "error"];
+      if (packages.length > 0) run("npm", [...install, ...packages], emptyProject(language));
+      run(process.execPath, [join(ROOT, "node_modules/typescript/bin/tsc"), "-p", here], ROOT);
+    },
+    program: () => ({
+      command: process.execPath,
+      args: [join(ROOT, "node_modules/tsx/dist/cli.mjs"), "main.ts"],
+      cwd: here,
+    }),
+  };
+}
+
+/** A project around all clients of a language, so that npm installs there and not into this repository. */
+function emptyProject(language: string): string {
+  const folder = join(ROOT, ".cache/clients", language);
+  writeFileSync(join(folder, "package.json"), '{ "private": true, "type": "module" }\n');
+  return folder;
+}
 
 /** Makes a Python of its own that has these packages, and tells where it is. */
 export function pythonWith(venv: string, packages: readonly string[]): string {
