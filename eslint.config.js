@@ -6,7 +6,12 @@ import tseslint from "typescript-eslint";
 import { layers } from "./scripts/lint/layers.js";
 
 /** Sources that must run where there is no Node: everything but these. */
-const ON_NODE = ["src/crypto/node.ts", "src/simulator/**", "src/cli/**"];
+const ON_NODE = [
+  "src/crypto/node.ts",
+  "src/diagnostics-channel.ts",
+  "src/simulator/**",
+  "src/cli/**",
+];
 /** Folders with packages of their own. */
 const APART = [
   ...["test/browser", "test/frameworks", "test/services"],

@@ -12,9 +12,9 @@ const twice = entries.filter(({ isBuiltOnce }) => !isBuiltOnce);
 
 /**
  * Never bundled. The first is chosen by the runtime's condition when the package is installed; openapi-fetch is
- * what `raw` is about, and nothing else loads it.
+ * what `raw` is about, and nothing else loads it. The API of OpenTelemetry is the user's own.
  */
-const OUTSIDE = ["#crypto", "openapi-fetch", /^node:/];
+const OUTSIDE = ["#crypto", "openapi-fetch", "@opentelemetry/api", /^node:/];
 
 /**
  * Half the size on disk. The names stay: they are what a stack trace says. With the white space go the comments which tell

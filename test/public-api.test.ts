@@ -30,6 +30,7 @@ const EXPORTS: Readonly<Record<string, readonly string[]>> = {
     "waitForReturn",
   ],
   "khipu-sdk/browser": ["KhipuBrowserError", "openPayment", "watchOrder"],
+  "khipu-sdk/diagnostics-channel": ["khipuChannels"],
   "khipu-sdk/openpay": [
     "Openpay",
     "assertChargeSettles",
@@ -40,6 +41,7 @@ const EXPORTS: Readonly<Record<string, readonly string[]>> = {
     "parseOpenpayEvent",
     "settleCharge",
   ],
+  "khipu-sdk/opentelemetry": ["khipuTelemetry"],
   "khipu-sdk/raw": [
     "createAutomaticPaymentsClient",
     "createInstantPaymentsClient",

@@ -39,6 +39,10 @@ export function openLab(): Lab {
   // The consumers in TypeScript bring the types of Node, as a shop does.
   mkdirSync(join(folder, "node_modules/@types"));
   symlinkSync(join(ROOT, "node_modules/@types/node"), join(folder, "node_modules/@types/node"));
+  // So is the API of OpenTelemetry, by those who import what reports to it.
+  mkdirSync(join(folder, "node_modules/@opentelemetry"));
+  const api = "node_modules/@opentelemetry/api";
+  symlinkSync(join(ROOT, api), join(folder, api));
   cpSync(join(ROOT, "test/consumers"), join(folder, "consumers"), { recursive: true });
   const packages = ours.map((one) => ({ ...one, path: installedPath(folder, one.name) }));
   return { folder, packages };
