@@ -1,8 +1,6 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import type * as openapiFetch from "openapi-fetch";
 import type * as ours from "../src/index.js";
+import { loadFrom } from "./load.js";
 import type { Peer } from "./peers.js";
 
 type Fetch = (url: string | URL | Request, init?: RequestInit) => Promise<Response>;
@@ -23,7 +21,7 @@ export async function measureCalls(
   const acts = new Map<string, Act>([["bare fetch and json()", bare]]);
   for (const peer of peers) {
     const make = MAKERS[peer.name];
-    if (make) acts.set(peer.name, make(await load(peer)));
+    if (make) acts.set(peer.name, make(await loadFrom(peer.folder, peer.module)));
   }
   const best = new Map<string, number>();
   for (let round = 0; round < rounds; round++) {
@@ -83,14 +81,4 @@ interface Paths {
       responses: { 200: { content: { "application/json": object } } };
     };
   };
-}
-
-/** A module imports what is installed beside it, so one is put there. */
-async function load({ folder, module }: Peer): Promise<unknown> {
-  const loader = join(folder, "loader.mjs");
-  writeFileSync(loader, "export const load = (name) => import(name);\n");
-  const { load } = (await import(pathToFileURL(loader).href)) as {
-    load: (name: string) => Promise<unknown>;
-  };
-  return load(module);
 }

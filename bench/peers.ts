@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Lab } from "../scripts/package/lab.js";
 import { run } from "../scripts/package/run.js";
@@ -22,13 +22,15 @@ export interface Peer {
   readonly construct?: string;
 }
 
-const PEERS_FOLDER = join(ROOT, ".cache/bench");
+/** Where the peers are installed. */
+export const PEERS_FOLDER = join(ROOT, ".cache/bench");
 /** Those that a shop would pick instead, at the versions that the design's numbers are of. */
-const PEER_VERSIONS = {
+export const PEER_VERSIONS = {
   "openapi-fetch": "0.17.0",
   stripe: "23.1.0",
   standardwebhooks: "1.1.1",
-  "@octokit/webhooks-methods": "6.0.0",
+  svix: "2.5.0",
+  "@octokit/webhooks": "14.2.0",
   mercadopago: "3.6.1",
 };
 
@@ -43,6 +45,18 @@ export function installPeers(): void {
   writeFileSync(join(PEERS_FOLDER, "package.json"), JSON.stringify(manifest));
   const flags = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel", "error"];
   run(PEERS_FOLDER, "npm", "install", ...flags);
+}
+
+/** A package and all that it depends on, by name. */
+export function dependenciesOf(folder: string, name: string, known = new Set<string>()): string[] {
+  if (known.has(name)) return [...known];
+  known.add(name);
+  const file = join(folder, "node_modules", name, "package.json");
+  const { dependencies = {} } = JSON.parse(readFileSync(file, "utf8")) as {
+    dependencies?: Readonly<Record<string, string>>;
+  };
+  for (const next of Object.keys(dependencies)) dependenciesOf(folder, next, known);
+  return [...known];
 }
 
 /** Ours first, out of the packed package. */
@@ -80,8 +94,14 @@ function others(): Peer[] {
       verify: `import { Webhook } from "standardwebhooks";
         export const verify = (secret, body, headers) => new Webhook(secret).verify(body, headers);`,
     }),
-    at("@octokit/webhooks-methods", {
-      verify: 'export { verify } from "@octokit/webhooks-methods";',
+    at("svix", {
+      verify: `import { Webhook } from "svix";
+        export const verify = (secret, body, headers) => new Webhook(secret).verify(body, headers);`,
+    }),
+    at("@octokit/webhooks", {
+      verify: `import { Webhooks } from "@octokit/webhooks";
+        export const verify = (secret, body, signature) =>
+          new Webhooks({ secret }).verify(body, signature);`,
     }),
   ];
 }

@@ -1,84 +1,68 @@
-import { existsSync } from "node:fs";
+/**
+ * Everything of ours beside the same of its peers, in one run: `npm run bench`. `--quick` takes fewer rounds, and
+ * `--markdown` writes docs/benchmarks.md, its Spanish twin and its chart.
+ */
+import { existsSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
 import { join } from "node:path";
-import { measureCalls } from "../bench/calls.js";
-import { installPeers, type Peer, peers } from "../bench/peers.js";
-import { measureStartup } from "../bench/startup.js";
-import { commandLineStart } from "./package/command-line.js";
-import { closeLab, openLab } from "./package/lab.js";
+import * as prettier from "prettier";
+import { chartOf } from "../bench/chart.js";
+import * as measured from "../bench/measured.js";
+import { pageOf } from "../bench/page.js";
+import { installPeers, PEER_VERSIONS, peers } from "../bench/peers.js";
+import { asText, type Table } from "../bench/tables.js";
+import { closeLab, type Lab, openLab } from "./package/lab.js";
 import { run } from "./package/run.js";
-import { bundledSize, typesAdded } from "./package/sizes.js";
+import { SDK } from "./packages.js";
 import { ROOT } from "./specs.js";
 
-/** What is held against the design: everything of ours beside the same of its peers, in one run. */
-async function main(): Promise<void> {
-  const isQuick = process.argv.includes("--quick");
-  if (!existsSync(join(ROOT, "dist/index.mjs")))
-    throw new Error("no dist: run npm run build first");
-  installPeers();
-  const lab = openLab();
-  try {
-    const all = peers(lab);
-    await printSizes(all);
-    printStartup(all, isQuick ? 5 : 25);
-    printCalls(await measureCalls(all, isQuick ? 3 : 15));
-    printTypes(all);
-    const { what, value, unit } = commandLineStart(lab);
-    title("the command line", unit);
-    row(what, String(value));
-  } finally {
-    closeLab(lab);
+const isQuick = process.argv.includes("--quick");
+const isPage = process.argv.includes("--markdown");
+
+if (!existsSync(join(SDK.dist, "index.mjs"))) throw new Error("no dist: run npm run build first");
+installPeers();
+const lab = openLab();
+try {
+  const tables = await measureAll(lab);
+  if (isPage) await writePage(tables);
+} finally {
+  closeLab(lab);
+}
+if (!isQuick && !isPage) {
+  process.stdout.write(run(ROOT, "npx", "tsx", "--expose-gc", "bench/simulator.ts"));
+}
+
+/** Prints each table as soon as it is there. */
+async function measureAll(lab: Lab): Promise<Table[]> {
+  const all = peers(lab);
+  const tables: Table[] = [];
+  const tell = (...some: Table[]) => {
+    for (const table of some) console.log(`\n${asText(table)}`);
+    tables.push(...some);
+  };
+  tell(...(await measured.sizes(all)));
+  tell(measured.installs(all));
+  tell(measured.startup(all, isQuick ? 5 : 25));
+  tell(await measured.calls(all, isQuick ? 3 : 15));
+  tell(...(await measured.verifying(lab, isQuick ? 3 : 15)));
+  tell(measured.types(all));
+  tell(measured.commandLine(lab));
+  return tables;
+}
+
+async function writePage(tables: readonly Table[]): Promise<void> {
+  const { length: cores, 0: first } = cpus();
+  const circumstances = {
+    node: process.versions.node,
+    machine: `${first?.model ?? "?"} x ${cores}`,
+    date: new Date().toISOString().slice(0, 10),
+    packages: PEER_VERSIONS,
+  };
+  for (const language of ["en", "es"] as const) {
+    const file = join(ROOT, `docs/benchmarks${language === "en" ? "" : `.${language}`}.md`);
+    const options = { ...(await prettier.resolveConfig(file)), filepath: file };
+    const page = pageOf(tables, circumstances, language);
+    writeFileSync(file, await prettier.format(page, options));
   }
-  if (isQuick) return;
-  for (const file of ["bench/webhooks.bench.ts", "bench/simulator.ts"]) {
-    process.stdout.write(run(ROOT, "npx", "tsx", "--expose-gc", file));
-  }
+  writeFileSync(join(ROOT, "docs/images/benchmarks.svg"), chartOf(tables));
 }
-
-async function printSizes(all: readonly Peer[]): Promise<void> {
-  title("bundle, minified, gzip -9 (bytes)", "Node", "elsewhere");
-  for (const { name, folder, oneCall, verify } of all) {
-    if (oneCall) row(`${name}, one call`, ...(await sizes(folder, oneCall)));
-    if (verify) row(`${name}, verify`, ...(await sizes(folder, verify)));
-  }
-}
-
-async function sizes(folder: string, program: string): Promise<string[]> {
-  const size = (platform: "node" | "browser") =>
-    bundledSize(folder, program, platform).then(String, () => "fails");
-  return [await size("node"), await size("browser")];
-}
-
-function printStartup(all: readonly Peer[], runs: number): void {
-  title(`fresh process, least of ${runs} (ms)`, "require", "import", "new");
-  for (const [{ name }, least] of measureStartup(all, runs)) {
-    row(name, ...[least.require, least.import, least.construct].map(milliseconds));
-  }
-}
-
-function printCalls(best: ReadonlyMap<string, number>): void {
-  title("one read of 1 KB, transport mocked (us)", "a call", "over bare");
-  const [bare = NaN] = best.values();
-  for (const [name, us] of best) row(name, us.toFixed(1), `+${(us - bare).toFixed(1)}`);
-}
-
-function printTypes(all: readonly Peer[]): void {
-  title("one call, type-checked", "types");
-  for (const { name, folder, typed } of all) {
-    if (typed) row(name, `+${typesAdded(folder, typed)}`);
-  }
-}
-
-function milliseconds(value: number | undefined): string {
-  return value === undefined || Number.isNaN(value) ? "-" : value.toFixed(2);
-}
-
-function title(what: string, ...columns: readonly string[]): void {
-  console.log("");
-  row(what, ...columns);
-}
-
-function row(what: string, ...columns: readonly string[]): void {
-  console.log(what.padEnd(44) + columns.map((text) => text.padStart(11)).join(""));
-}
-
-await main();

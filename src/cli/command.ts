@@ -12,11 +12,13 @@ export type Run<Options> = (
 /** Adds commands to the program without loading what they do. */
 export class Registrar {
   readonly #context: Context;
+  readonly #argv: readonly string[];
   /** What the command that ran ended with. */
   exitCode = 0;
 
-  constructor(context: Context) {
+  constructor(context: Context, argv: readonly string[]) {
     this.#context = context;
+    this.#argv = argv;
   }
 
   /** Picks the text of the person's language. */
@@ -24,9 +26,10 @@ export class Registrar {
     return this.#context.say(said);
   }
 
-  /** Adds a group of commands, `khipu payments`. */
-  group(parent: Command, name: string, description: Said): Command {
-    return parent.command(name).description(this.say(description));
+  /** Adds a group of commands, `khipu payments`. Its commands are made only for a command line that names it. */
+  group(parent: Command, name: string, description: Said, fill: (group: Command) => void): void {
+    const group = parent.command(name).description(this.say(description));
+    if (this.#argv.includes(name)) fill(group);
   }
 
   /**

@@ -19,7 +19,7 @@ const LANGUAGES = ["es", "en"];
  * @throws UsageError for a command line that makes no sense, and whatever the command throws.
  */
 export async function runProgram(argv: readonly string[], context: Context): Promise<number> {
-  const registrar = new Registrar(context);
+  const registrar = new Registrar(context, argv);
   try {
     await programOf(context, registrar).parseAsync(argv, { from: "user" });
   } catch (error) {

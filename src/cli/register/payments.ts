@@ -14,14 +14,16 @@ export function registerPayments(program: Command, registrar: Registrar): void {
     { en: "list the banks that can pay", es: "lista los bancos que pueden pagar" },
     () => import("../commands/banks.js"),
   );
-  const payments = registrar.group(program, "payments", {
+  const said = {
     en: "create, read, wait for, give back payments",
     es: "crea, lee, espera y devuelve cobros",
+  };
+  registrar.group(program, "payments", said, (payments) => {
+    addCreate(payments, registrar);
+    addReading(payments, registrar);
+    addChanging(payments, registrar);
+    addGivingBack(payments, registrar);
   });
-  addCreate(payments, registrar);
-  addReading(payments, registrar);
-  addChanging(payments, registrar);
-  addGivingBack(payments, registrar);
   const predict = registrar.command(
     program,
     "predict",

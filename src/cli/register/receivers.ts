@@ -5,10 +5,17 @@ import { addFields } from "./add-fields.js";
 
 /** Adds `receivers …`. */
 export function registerReceivers(program: Command, registrar: Registrar): void {
-  const receivers = registrar.group(program, "receivers", {
+  const said = {
     en: "create and list the receivers of an integrator",
     es: "crea y lista los cobradores de un integrador",
+  };
+  registrar.group(program, "receivers", said, (receivers) => {
+    addCreate(receivers, registrar);
+    addList(receivers, registrar);
   });
+}
+
+function addCreate(receivers: Command, registrar: Registrar): void {
   const create = registrar.command(
     receivers,
     "create",
@@ -25,7 +32,6 @@ export function registerReceivers(program: Command, registrar: Registrar): void 
       es: "guarda las credenciales en un archivo nuevo que sólo tú puedes leer, y no las muestra",
     }),
   );
-  addList(receivers, registrar);
 }
 
 function addList(receivers: Command, registrar: Registrar): void {

@@ -4,10 +4,25 @@ import { addYes } from "./add-fields.js";
 
 /** Adds `refunds create` and `refund-wallet`. */
 export function registerRefunds(program: Command, registrar: Registrar): void {
-  const refunds = registrar.group(program, "refunds", {
+  const said = {
     en: "give back payments from the refund wallet",
     es: "devuelve cobros desde la billetera de reembolsos",
+  };
+  registrar.group(program, "refunds", said, (refunds) => {
+    addCreate(refunds, registrar);
   });
+  registrar.command(
+    program,
+    "refund-wallet",
+    {
+      en: "show the refund wallet's balance",
+      es: "muestra el saldo de la billetera de reembolsos",
+    },
+    () => import("../commands/refund-wallet.js"),
+  );
+}
+
+function addCreate(refunds: Command, registrar: Registrar): void {
   const create = registrar.command(
     refunds,
     "create <payment-id>",
@@ -19,13 +34,4 @@ export function registerRefunds(program: Command, registrar: Registrar): void {
   );
   create.option("--amount <amount>", registrar.say({ en: "only a part", es: "sólo una parte" }));
   addYes(create, registrar);
-  registrar.command(
-    program,
-    "refund-wallet",
-    {
-      en: "show the refund wallet's balance",
-      es: "muestra el saldo de la billetera de reembolsos",
-    },
-    () => import("../commands/refund-wallet.js"),
-  );
 }

@@ -8,11 +8,17 @@ import { addFields, addQr, addWaiting, addYes } from "./add-fields.js";
 
 /** Adds `subscriptions …`. */
 export function registerSubscriptions(program: Command, registrar: Registrar): void {
-  const subscriptions = registrar.group(program, "subscriptions", {
+  const said = {
     en: "create, read, charge and end subscriptions",
     es: "crea, lee, cobra y termina suscripciones",
+  };
+  registrar.group(program, "subscriptions", said, (subscriptions) => {
+    addCreate(subscriptions, registrar);
+    addReading(subscriptions, registrar);
   });
-  addCreate(subscriptions, registrar);
+}
+
+function addReading(subscriptions: Command, registrar: Registrar): void {
   registrar.command(
     subscriptions,
     "get <subscription-id>",

@@ -14,11 +14,13 @@ export function registerWebhooks(program: Command, registrar: Registrar): void {
     () => import("../commands/simulator.js"),
   );
   addOptions(simulator, SIMULATOR, registrar);
-  const webhooks = registrar.group(program, "webhooks", {
+  const said = {
     en: "receive, send and verify notifications",
     es: "recibe, envía y verifica notificaciones",
+  };
+  registrar.group(program, "webhooks", said, (webhooks) => {
+    addMessages(webhooks, registrar);
   });
-  addMessages(webhooks, registrar);
   const init = registrar.command(
     program,
     "init",
