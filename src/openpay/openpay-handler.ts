@@ -9,7 +9,12 @@ import type {
 } from "../webhooks/handlers/options.js";
 import { deliveryError, Refusal } from "../webhooks/handlers/refusal.js";
 import type { Message } from "../webhooks/handlers/settle.js";
-import { requireClient, requireExpect, requireFunctions } from "../webhooks/handlers/settings.js";
+import {
+  allowFunctions,
+  requireClient,
+  requireExpect,
+  requireFunctions,
+} from "../webhooks/handlers/settings.js";
 import { judged, verdict } from "../webhooks/handlers/verdicts.js";
 import type { RequestHandler } from "../webhooks/handlers/webhook.js";
 import { assertChargeSettles, type ExpectedCharge } from "./assert-charge-settles.js";
@@ -25,7 +30,8 @@ import type { ConfirmedCharge } from "./webhooks.js";
 type FoundCharge = ExpectedCharge | null | undefined;
 
 /** How Openpay's webhooks are handled. */
-export interface OpenpayHandlerOptions<Tx = undefined> extends HandlerOptions<Tx>, OrderOptions {
+export interface OpenpayHandlerOptions<Tx = undefined, Writes = unknown>
+  extends HandlerOptions<Tx, Writes>, OrderOptions {
   /** Reads the charge that an event speaks of: your `Openpay`. */
   openpay: Pick<Openpay, "webhooks">;
   /**
@@ -37,14 +43,16 @@ export interface OpenpayHandlerOptions<Tx = undefined> extends HandlerOptions<Tx
   expect:
     "skip" | ((charge: Charge, context: CallbackContext) => FoundCharge | PromiseLike<FoundCharge>);
   /** Delivers the order, once per charge, with the claim held. What it throws is a 500. */
-  onPaid: (charge: Charge, context: SettlingContext<Tx>) => unknown;
+  onPaid: (charge: Charge, context: SettlingContext<Tx>) => Writes | PromiseLike<Writes>;
   /**
    * Takes note of everything else that is told of a charge: it failed, was refunded, is charged back. Called
    * once per charge, type of event and state. Types that are not known are not confirmed: `onMismatch` is told.
    *
    * @defaultValue nothing is done
    */
-  onChange?: ((confirmed: ConfirmedCharge, context: SettlingContext<Tx>) => unknown) | undefined;
+  onChange?:
+    | ((confirmed: ConfirmedCharge, context: SettlingContext<Tx>) => Writes | PromiseLike<Writes>)
+    | undefined;
   /** Records a charge that is genuine and not what its order, or the event, says. */
   onMismatch?: ((error: KhipuMismatchError, confirmed: ConfirmedCharge) => unknown) | undefined;
   /** Records a paid charge without an order. Called again with each repetition. */
@@ -61,11 +69,14 @@ export interface OpenpayHandlerOptions<Tx = undefined> extends HandlerOptions<Tx
  *
  * @throws TypeError or RangeError when an option is missing or out of range.
  */
-export function openpayHandler<Tx = undefined>(options: OpenpayHandlerOptions<Tx>): RequestHandler {
-  const { openpay, expect, onPaid, onChange = () => undefined } = options;
+export function openpayHandler<Tx = undefined, Writes = unknown>(
+  options: OpenpayHandlerOptions<Tx, Writes>,
+): RequestHandler {
+  const { openpay, expect, onPaid, onChange } = options;
   requireClient(["openpay", "webhooks"], openpay?.webhooks, ["read"]);
   requireExpect(expect);
-  requireFunctions({ onPaid, onChange });
+  requireFunctions({ onPaid });
+  allowFunctions({ onChange });
   return confirmingHandler<ConfirmedCharge, Tx>({
     ...options,
     source: "openpay",
@@ -80,8 +91,11 @@ export function openpayHandler<Tx = undefined>(options: OpenpayHandlerOptions<Tx
       if (found) assertChargeSettles(charge, found);
       return Boolean(found);
     },
-    onConfirmed: (confirmed, context) =>
-      isDelivery(confirmed) ? onPaid(confirmed.charge, context) : onChange(confirmed, context),
+    onConfirmed(confirmed, context) {
+      if (isDelivery(confirmed)) return onPaid(confirmed.charge, context);
+      // Nothing to write, to a batch store; to others, nothing.
+      return onChange ? onChange(confirmed, context) : [];
+    },
   });
 }
 

@@ -1,17 +1,17 @@
 import { settleOnce } from "../stores/settle-once.js";
-import type { SettlementStore } from "../stores/types.js";
+import type { AnyStore } from "../stores/types.js";
 import type { SettlingContext } from "../webhooks/handlers/options.js";
 import { assertChargeSettles, type ExpectedCharge } from "./assert-charge-settles.js";
 import type { Charge } from "./types.js";
 
 /** How {@link settleCharge} settles. */
-export interface SettleChargeOptions<Tx = undefined> {
+export interface SettleChargeOptions<Tx = undefined, Writes = unknown> {
   /** The store of your `openpayHandler`: what one of the two has settled, the other leaves alone. */
-  store: SettlementStore<Tx>;
+  store: AnyStore<Tx, Writes>;
   /** What your order expects: `amount` and `currency`, and its `order_id` or `id`. */
   expected: ExpectedCharge;
-  /** Delivers the order, once per charge, with the claim held. */
-  onPaid: (charge: Charge, context: SettlingContext<Tx>) => unknown;
+  /** Delivers the order, once per charge, with the claim held; with a batch store it returns the writes that do. */
+  onPaid: (charge: Charge, context: SettlingContext<Tx>) => Writes | PromiseLike<Writes>;
   /** Ends the wait for the claim; `onPaid` is told. */
   signal?: AbortSignal | undefined;
   /**
@@ -35,9 +35,9 @@ export type ChargeSettlement = "settled" | "already" | "busy" | "lost";
  * @throws {@link KhipuMismatchError} when the charge is not paid or not the order's.
  * @throws what `onPaid` throws; the claim is then given back.
  */
-export async function settleCharge<Tx = undefined>(
+export async function settleCharge<Tx = undefined, Writes = unknown>(
   charge: Charge,
-  options: SettleChargeOptions<Tx>,
+  options: SettleChargeOptions<Tx, Writes>,
 ): Promise<ChargeSettlement> {
   const { store, expected, onPaid, signal, leaseMs } = options;
   assertChargeSettles(charge, expected);

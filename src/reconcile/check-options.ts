@@ -1,4 +1,5 @@
-import { checkLeaseMs } from "../stores/checks.js";
+import { fieldsOf } from "../fields.js";
+import { checkLeaseMs, storeMethods } from "../stores/checks.js";
 import type { Reconcilable, ReconcileOptions } from "./options.js";
 import type { Shard } from "./shard.js";
 
@@ -11,8 +12,8 @@ export function checkOptions<Item extends Reconcilable, Tx>(
   options: ReconcileOptions<Item, Tx>,
 ): void {
   const { store, expect, onPaid, concurrency = 1, resumeFrom = 0, leaseMs, shard } = options;
-  for (const method of ["claim", "complete", "release", "lookUp"] as const) {
-    if (typeof store?.[method] !== "function") {
+  for (const method of storeMethods(store)) {
+    if (typeof fieldsOf(store)[method] !== "function") {
       throw new TypeError(`store is missing, or has no ${method}`);
     }
   }

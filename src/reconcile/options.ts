@@ -1,7 +1,7 @@
 import type { KhipuMismatchError } from "../errors.js";
 import type { ExpectedPayment } from "../lifecycle/assert-settles.js";
 import type { PaymentState } from "../lifecycle/payment-state.js";
-import type { SettlementStore } from "../stores/types.js";
+import type { AnyStore, SettlementStore } from "../stores/types.js";
 import type { Payment } from "../types.js";
 import type { OnVerdict } from "../verdict.js";
 import type { Shard } from "./shard.js";
@@ -49,9 +49,9 @@ export interface ReconcileSummary {
 }
 
 /** How to reconcile. */
-export interface ReconcileOptions<Item extends Reconcilable, Tx = undefined> {
+export interface ReconcileOptions<Item extends Reconcilable, Tx = undefined, Writes = unknown> {
   /** The same store as the webhook's, so that a payment is settled once, whoever comes first. */
-  store: SettlementStore<Tx>;
+  store: AnyStore<Tx, Writes>;
   /** What the order expects, or `undefined` when there is none; `"skip"` compares nothing. */
   expect:
     | "skip"
@@ -59,8 +59,14 @@ export interface ReconcileOptions<Item extends Reconcilable, Tx = undefined> {
         payment: Payment,
         context: ReconcileContext<Item>,
       ) => ExpectedPayment | undefined | PromiseLike<ExpectedPayment | undefined>);
-  /** Settles the order; called at most once for each payment, whatever the webhook does meanwhile. */
-  onPaid: (payment: Payment, context: ReconcilePaidContext<Item, Tx>) => unknown;
+  /**
+   * Settles the order; called at most once for each payment, whatever the webhook does meanwhile. With a batch store it
+   * returns the writes that settle it, of which one batch is committed for each payment.
+   */
+  onPaid: (
+    payment: Payment,
+    context: ReconcilePaidContext<Item, Tx>,
+  ) => Writes | PromiseLike<Writes>;
   /** Told of each payment that is not paid or no longer: expired, rejected, reversed, refunded, pending… */
   onUnpaid?: (payment: Payment, state: PaymentState, context: ReconcileContext<Item>) => unknown;
   /** Told of each payment that is paid but not its order's; without it, `onError` is. */

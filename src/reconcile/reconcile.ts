@@ -44,10 +44,14 @@ const MOST_TRIES = 6;
  * @throws the signal's reason, what the source throws, or that the shard's lock was lost, once all that was under way has ended.
  * @throws TypeError or RangeError for options that make no sense, before anything is read.
  */
-export async function reconcilePayments<Item extends Reconcilable, Tx = undefined>(
+export async function reconcilePayments<
+  Item extends Reconcilable,
+  Tx = undefined,
+  Writes = unknown,
+>(
   khipu: PaymentReader,
   source: ReconcileSource<Item>,
-  options: ReconcileOptions<Item, Tx>,
+  options: ReconcileOptions<Item, Tx, Writes>,
 ): Promise<ReconcileSummary> {
   checkOptions(options);
   const { shard, signal, leaseMs = DEFAULT_LEASE_MS, store, lock = store } = options;

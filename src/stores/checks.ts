@@ -15,6 +15,19 @@ export function checkKey(key: string): string {
   throw new TypeError(`key must be text of 1 to ${MAX_KEY_LENGTH} characters without a NUL`);
 }
 
+/** The methods that a store must have: two, if it commits in one batch. */
+export function storeMethods(store: unknown): readonly string[] {
+  const isBatch = "commit" in Object(store);
+  return isBatch ? ["commit", "lookUp"] : ["claim", "complete", "release", "lookUp"];
+}
+
+/** Refuses a client that lacks a method which will be called. */
+export function checkClient(client: unknown, methods: readonly string[], remedy: string): void {
+  const found: unknown = Object(client);
+  const missing = methods.find((method) => typeof columnOf(found, method) !== "function");
+  if (missing !== undefined) throw new TypeError(`the client has no ${missing}: ${remedy}`);
+}
+
 /** Returns the lease if every store can keep it. */
 export function checkLeaseMs(leaseMs: number): number {
   if (Number.isInteger(leaseMs) && leaseMs >= 1 && leaseMs <= MAX_LEASE_MS) return leaseMs;
@@ -41,6 +54,11 @@ export function readClock(now: () => number): number {
   const ms = now();
   if (Number.isFinite(ms)) return Math.floor(ms);
   throw new TypeError("now must return Unix milliseconds, a number");
+}
+
+/** What a row, or any other object, has by this name; nothing when it is none. */
+export function columnOf(row: unknown, column: string): unknown {
+  return row === Object(row) ? Reflect.get(Object(row), column) : undefined;
 }
 
 /** What is thrown for an answer that a store cannot read: a guess would settle a payment twice, or lose it. */

@@ -1,23 +1,19 @@
+import { batchChecks, batchEndChecks, type BatchProbe } from "./conformance/batch.js";
 import { claimChecks } from "./conformance/claims.js";
 import { leaseChecks } from "./conformance/leases.js";
+import { runChecks, type StoreCheck, type TestFunction } from "./conformance/run-checks.js";
 import { SHARES, sharesWithSecond } from "./conformance/second.js";
 import { settlingChecks } from "./conformance/settling.js";
 import type { StoreUnderTest, TransactionProbe } from "./conformance/subject.js";
 import { giveBackChecks, insideChecks } from "./conformance/inside.js";
-import { takesUnreadable, UNREADABLE } from "./conformance/unreadable.js";
+import { takesUnreadable, takesUnreadableBatch, UNREADABLE } from "./conformance/unreadable.js";
 import { transactionChecks } from "./conformance/transactions.js";
-import type { SettlementStore } from "./types.js";
+import type { BatchStore, SettlementStore } from "./types.js";
 
+export type { BatchProbe } from "./conformance/batch.js";
+export type { StoreCheck, TestFunction } from "./conformance/run-checks.js";
 export type { TransactionInside, TransactionProbe } from "./conformance/subject.js";
 export type * from "./types.js";
-
-/** One thing that every store must do. */
-export interface StoreCheck {
-  /** Completes the sentence "the store …". */
-  readonly name: string;
-  /** Rejects, saying what should have been and what was, when the store does not. */
-  readonly run: () => Promise<void>;
-}
 
 /** How a store is checked. */
 export interface StoreCheckOptions<Tx> {
@@ -93,7 +89,7 @@ export interface StoreConformanceOptions<Tx> extends StoreCheckOptions<Tx> {
    *
    * @defaultValue none: the checks run at once, one after the other
    */
-  readonly test?: ((name: string, check: () => Promise<void>) => unknown) | undefined;
+  readonly test?: TestFunction | undefined;
 }
 
 /**
@@ -112,21 +108,51 @@ export async function testStoreConformance<Tx>(
   createStore: CreateStore<Tx>,
   options: StoreConformanceOptions<Tx> = {},
 ): Promise<void> {
-  const checks = storeChecks(createStore, options);
-  const { test } = options;
-  if (test) {
-    for (const { name, run } of checks) test(name, run);
-    return;
+  await runChecks(storeChecks(createStore, options), options.test);
+}
+
+/** How a batch store is checked. */
+export interface BatchStoreCheckOptions<Write> {
+  /** How to write in the store's batches and to see what was committed. */
+  readonly shop: BatchProbe<Write>;
+  /** Makes the store on a connection that answers what the store cannot read; without it that is not tried. */
+  readonly unreadable?: CreateBatchStore<Write> | undefined;
+}
+
+/** Makes the store, or hands out the same one: every check uses keys of its own. */
+export type CreateBatchStore<Write> = () =>
+  BatchStore<readonly Write[]> | Promise<BatchStore<readonly Write[]>>;
+
+/** Lists what every batch store must do, as {@link storeChecks} does for stores with claims. */
+export function batchStoreChecks<Write>(
+  createStore: CreateBatchStore<Write>,
+  { shop, unreadable }: BatchStoreCheckOptions<Write>,
+): readonly StoreCheck[] {
+  const all = { ...batchChecks, ...(shop.ends && batchEndChecks) };
+  const checks: StoreCheck[] = Object.entries(all).map(([name, check]) => ({
+    name,
+    run: async () => check({ store: await createStore(), shop }),
+  }));
+  if (unreadable) {
+    checks.push({ name: UNREADABLE, run: async () => takesUnreadableBatch(await unreadable()) });
   }
-  const failures: unknown[] = [];
-  const lines: string[] = [];
-  for (const { name, run } of checks) {
-    await run().catch((error: unknown) => {
-      failures.push(error);
-      lines.push(`\n- the store ${name}: ${(error as Error).message}`);
-    });
-  }
-  if (failures.length === 0) return;
-  const summary = `${failures.length} of ${checks.length} checks failed:${lines.join("")}`;
-  throw new AggregateError(failures, summary);
+  return checks;
+}
+
+/** How {@link testBatchStoreConformance} tells its results. */
+export interface BatchStoreConformanceOptions<Write> extends BatchStoreCheckOptions<Write> {
+  /** As in {@link StoreConformanceOptions}. */
+  readonly test?: TestFunction | undefined;
+}
+
+/**
+ * Checks a batch store of your own, as {@link testStoreConformance} does with claims.
+ *
+ * @throws AggregateError without a runner, when any check fails: all failures, named.
+ */
+export async function testBatchStoreConformance<Write>(
+  createStore: CreateBatchStore<Write>,
+  options: BatchStoreConformanceOptions<Write>,
+): Promise<void> {
+  await runChecks(batchStoreChecks(createStore, options), options.test);
 }

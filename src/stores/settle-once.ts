@@ -1,5 +1,7 @@
 import { checkKey, checkLeaseMs } from "./checks.js";
-import type { HeldClaim, SettlementStore } from "./types.js";
+import { isBatchStore, settleInBatch } from "./settle-in-batch.js";
+import type { AnyStore, HeldClaim, SettlementStore } from "./types.js";
+import { unlessAborted } from "./unless-aborted.js";
 
 /** Twice the time within which Khipu expects its answer. */
 export const DEFAULT_LEASE_MS = 60_000;
@@ -46,13 +48,16 @@ export type Settlement<T> =
  * the work comes to after that is passed over, and the outcome of a lease that is over is `lost`. Without a transaction nothing could be rolled back, so the work is
  * waited for, always, and recorded if it succeeds late. Who must answer by a deadline races the returned promise.
  *
+ * A batch store has no claim and no lease. The work returns its writes; when the signal aborts before they are
+ * committed they are dropped, and nothing is written.
+ *
  * @throws what the work throws, after giving the claim back, so that the next call tries again.
  * @throws the signal's reason, when it aborted before the work had begun or its claim was given up.
  * @throws what the store throws. When that happens on completing, the claim is not given back: the mark may have
  * been made, and the end of the lease or of the transaction decides.
  */
 export async function settleOnce<Tx, T>(
-  store: SettlementStore<Tx>,
+  store: AnyStore<Tx, T>,
   key: string,
   work: (context: SettlementContext<Tx>) => T | PromiseLike<T>,
   options: SettleOnceOptions = {},
@@ -61,6 +66,15 @@ export async function settleOnce<Tx, T>(
   const leaseMs = checkLeaseMs(options.leaseMs ?? DEFAULT_LEASE_MS);
   checkKey(key);
   signal?.throwIfAborted();
+  // Whose store has no `tx` wants none: `Tx` is then inferred to be `undefined`.
+  if (isBatchStore(store)) {
+    return settleInBatch(
+      store,
+      key,
+      (signal) => run(work, { tx: undefined as Tx, signal }),
+      signal,
+    );
+  }
 
   const result = await claimUnlessAborted(store, key, leaseMs, signal);
   if (result.status === "done") return { outcome: "already" };
@@ -79,19 +93,11 @@ async function claimUnlessAborted<Tx>(
   signal: AbortSignal | undefined,
 ) {
   const claiming = store.claim(key, { leaseMs });
-  if (!signal) return claiming;
-  let onAbort = (): void => undefined;
-  const aborted = new Promise<void>((resolve) => (onAbort = resolve));
-  signal.addEventListener("abort", onAbort, { once: true });
   try {
-    await Promise.race([claiming, aborted]);
-    signal.throwIfAborted();
-    return await claiming;
+    return await unlessAborted(claiming, signal);
   } catch (error) {
     giveBackLater(store, claiming);
     throw error;
-  } finally {
-    signal.removeEventListener("abort", onAbort);
   }
 }
 

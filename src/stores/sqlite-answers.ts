@@ -1,4 +1,4 @@
-import { unreadable } from "./checks.js";
+import { columnOf, unreadable } from "./checks.js";
 import { IN_DOUBT } from "./in-doubt.js";
 import type { KeyStatus } from "./types.js";
 
@@ -22,8 +22,4 @@ export function answersKey(row: unknown, key: string): boolean {
   const answered: unknown = columnOf(row, "key");
   if (answered === key) return true;
   throw unreadable(answered, "the column key", REMEDY);
-}
-
-function columnOf(row: unknown, column: string): unknown {
-  return typeof row === "object" && row !== null ? Reflect.get(row, column) : undefined;
 }

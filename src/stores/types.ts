@@ -1,5 +1,6 @@
 /**
- * The one interface of all stores: where "this key is settled" is remembered.
+ * Where "this key is settled" is remembered: the interface of all stores but those that commit in one batch
+ * ({@link BatchStore}).
  *
  * A key is claimed, worked on, and completed or released. Two kinds of store have the same four methods:
  *
@@ -79,6 +80,52 @@ export interface HeldLock {
   renew(): Promise<boolean>;
   unlock(): Promise<void>;
 }
+
+/**
+ * A store of a database that has no transaction of several steps, and commits only what it is handed at once: D1,
+ * libsql, Neon over HTTP, DynamoDB.
+ *
+ * There is no claim. The work (`onPaid`) writes nothing: it **returns** its writes, and `commit` commits them together
+ * with the mark "done", all or nothing. Several may work on the same key at once; of those one commits, and of the
+ * others nothing is written. So each key is settled exactly once, without a lock or a lease.
+ *
+ * @typeParam Writes - what the work returns: a list of writes, as the database's driver makes them.
+ */
+export interface BatchStore<Writes> {
+  /** As in {@link SettlementStore.retentionMs}. */
+  readonly retentionMs?: number | undefined;
+
+  /**
+   * Commits the writes and the mark "done", unless the key is done.
+   *
+   * `done` and `busy` mean that nothing was written: the key was done before, or somebody else is committing it at
+   * this moment. Rejects when a write fails, having written nothing, and when the store cannot say: then only
+   * {@link BatchStore.lookUp} can tell.
+   *
+   * @throws TypeError when `writes` is not a list, which may be empty.
+   */
+  commit(key: string, writes: Writes): Promise<CommitResult>;
+
+  /** Tells what is known of a key: `done`, or `free` as of a moment ago. */
+  lookUp(key: string): Promise<KeyStatus>;
+
+  /** As in {@link SettlementStore.purge}. */
+  purge?(options: PurgeOptions): Promise<number>;
+
+  /** As in {@link SettlementStore.lock}. */
+  lock?(name: string, options: ClaimOptions): Promise<HeldLock | undefined>;
+}
+
+/** What became of a batch. */
+export type CommitResult = "committed" | "done" | "busy";
+
+/**
+ * Any store: what handlers and reconciliation take.
+ *
+ * @typeParam Tx - of a store with claims: what the shop's own writes go through.
+ * @typeParam Writes - of a batch store: what the work returns. With any other store what it returns is passed over.
+ */
+export type AnyStore<Tx = undefined, Writes = unknown> = SettlementStore<Tx> | BatchStore<Writes>;
 
 /** How a key is claimed. */
 export interface ClaimOptions {

@@ -22,8 +22,8 @@ import {
 type FoundOrderV2 = ExpectedPaymentV2 | null | undefined;
 
 /** How notifications of version 1.3 are handled. */
-export interface TokenNotificationHandlerOptions<Tx = undefined>
-  extends HandlerOptions<Tx>, OrderOptions {
+export interface TokenNotificationHandlerOptions<Tx = undefined, Writes = unknown>
+  extends HandlerOptions<Tx, Writes>, OrderOptions {
   /** Reads the payment that a notification speaks of: your `KhipuV2`. */
   khipu: Pick<KhipuV2, "notifications" | "payments">;
   /**
@@ -37,7 +37,7 @@ export interface TokenNotificationHandlerOptions<Tx = undefined>
     | "skip"
     | ((payment: Payment, context: CallbackContext) => FoundOrderV2 | PromiseLike<FoundOrderV2>);
   /** Delivers the order, once per payment, with the claim held. What it throws is a 500. */
-  onPaid: (payment: Payment, context: SettlingContext<Tx>) => unknown;
+  onPaid: (payment: Payment, context: SettlingContext<Tx>) => Writes | PromiseLike<Writes>;
   /** Records a payment that is genuine and not what its order expects, or not paid. */
   onMismatch?: ((error: KhipuMismatchError, payment: Payment) => unknown) | undefined;
   /** Records a payment without an order. Called again with each repetition. */
@@ -52,14 +52,14 @@ export interface TokenNotificationHandlerOptions<Tx = undefined>
  *
  * @throws TypeError or RangeError when an option is missing or out of range.
  */
-export function tokenNotificationHandler<Tx = undefined>(
-  options: TokenNotificationHandlerOptions<Tx>,
+export function tokenNotificationHandler<Tx = undefined, Writes = unknown>(
+  options: TokenNotificationHandlerOptions<Tx, Writes>,
 ): RequestHandler {
   const { khipu, expect, onPaid } = options;
   requireClient(["khipu", "payments"], khipu?.payments, ["getByNotificationToken"]);
   requireExpect(expect);
   requireFunctions({ onPaid });
-  return confirmingHandler<Payment, Tx>({
+  return confirmingHandler<Payment, Tx, Writes>({
     ...options,
     source: "notification-1.3",
     confirm({ body }, { signal }) {

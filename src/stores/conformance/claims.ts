@@ -1,4 +1,13 @@
-import { claimed, completed, expectThat, known, LONG_MS, newKey, refused } from "./expect.js";
+import {
+  claimed,
+  completed,
+  expectThat,
+  keysThatLookAlike,
+  known,
+  LONG_MS,
+  newKey,
+  refused,
+} from "./expect.js";
 import type { StoreUnderTest } from "./subject.js";
 
 /** What a claim is while its lease is live. */
@@ -69,24 +78,7 @@ export const claimChecks = {
   },
 
   "keeps keys apart that look alike": async ({ store }: StoreUnderTest) => {
-    const base = newKey();
-    const endings = [
-      "",
-      " ",
-      ":",
-      "a",
-      "A",
-      "á",
-      "a\u0301",
-      "%",
-      "_",
-      "*",
-      "'; --",
-      '"',
-      "\\",
-      "💸",
-    ];
-    const keys = [...endings.map((ending) => base + ending), base.padEnd(255, "x")];
+    const keys = keysThatLookAlike();
     for (const key of keys) {
       const when = `for ${JSON.stringify(key)}, which is no other key's equal`;
       await known(store, key, "free", when);

@@ -1,4 +1,4 @@
-import type { HeldClaim, SettlementStore } from "../types.js";
+import type { AnyStore, HeldClaim, SettlementStore } from "../types.js";
 
 /** Fails the check with what should be true and what was found. */
 export function expectThat(holds: boolean, what: string): asserts holds {
@@ -56,8 +56,8 @@ export function completedLate<Tx>(
 }
 
 /** Expects a key to be looked up as this. */
-export async function known<Tx>(
-  store: SettlementStore<Tx>,
+export async function known<Tx, Writes>(
+  store: AnyStore<Tx, Writes>,
   key: string,
   status: "free" | "busy" | "done",
   when: string,
@@ -82,6 +82,14 @@ export const LONG_MS = 30_000;
 /** A key that no other check and no earlier run has used. */
 export function newKey(): string {
   return `conformance:${crypto.randomUUID()}`;
+}
+
+const ENDINGS = ["", " ", ":", "a", "A", "á", "a\u0301", "%", "_", "*", "'; --", '"', "\\", "💸"];
+
+/** Keys that a store may confuse, by its collation, its quoting or its patterns; the longest key that there is, too. */
+export function keysThatLookAlike(): readonly string[] {
+  const base = newKey();
+  return [...ENDINGS.map((ending) => base + ending), base.padEnd(255, "x")];
 }
 
 /** Lets time pass, for leases to run out. */

@@ -1,10 +1,7 @@
 import { settleOnce } from "../settle-once.js";
 import { expectThat, known, newKey, rejected } from "./expect.js";
+import { PURGES, purgesOnlyWhatIsOld } from "./purging.js";
 import type { StoreUnderTest } from "./subject.js";
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-/** How long the signatures of a notification count for a handler's defaults. */
-const LEAST_MS = 3 * DAY_MS + 5 * 60 * 1000;
 
 /** What shops meet: settling, failing, trying again, forgetting. */
 export const settlingChecks = {
@@ -31,17 +28,9 @@ export const settlingChecks = {
     expectThat(outcome === "settled", `the next try should be "settled", not "${outcome}"`);
   },
 
-  "purges nothing that Khipu could still repeat": async ({ store }: StoreUnderTest) => {
-    if (!store.purge) return;
+  [PURGES]: async ({ store }: StoreUnderTest) => {
     const key = newKey();
     await settleOnce(store, key, () => undefined);
-    for (const olderThanMs of [0, 2 * DAY_MS, 3 * DAY_MS, LEAST_MS - 1, Number.NaN]) {
-      const what = `purge() should reject for ${olderThanMs} ms, which is under ${LEAST_MS}`;
-      const { name } = (await rejected(store.purge({ olderThanMs }), what)) as Error;
-      expectThat(name === "RangeError", `${what}, with a RangeError, not ${name}`);
-    }
-    const count = await store.purge({ olderThanMs: LEAST_MS });
-    expectThat(Number.isInteger(count), `purge() should resolve to a number, not ${count}`);
-    await known(store, key, "done", "when nothing as new was purged");
+    await purgesOnlyWhatIsOld(store, key);
   },
 };

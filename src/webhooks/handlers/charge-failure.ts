@@ -21,8 +21,8 @@ export interface FailedCharge {
 }
 
 /** How the callbacks of failed charges are handled. */
-export interface ChargeFailureHandlerOptions<Tx = undefined>
-  extends HandlerOptions<Tx>, OrderOptions {
+export interface ChargeFailureHandlerOptions<Tx = undefined, Writes = unknown>
+  extends HandlerOptions<Tx, Writes>, OrderOptions {
   /** Reads the payment: your `Khipu`. */
   khipu: PaymentReader;
   /**
@@ -35,8 +35,8 @@ export interface ChargeFailureHandlerOptions<Tx = undefined>
         context: CallbackContext,
       ) => string | null | undefined | PromiseLike<string | null | undefined>)
     | undefined;
-  /** Takes note of the failure. Called once per payment and state. */
-  onFailed: (charge: FailedCharge, context: SettlingContext<Tx>) => unknown;
+  /** Takes note of the failure, or returns the writes that do (batch stores). Called once per payment and state. */
+  onFailed: (charge: FailedCharge, context: SettlingContext<Tx>) => Writes | PromiseLike<Writes>;
   /**
    * Records a callback that Khipu contradicts: the charge is paid, or its payment has another `transaction_id`. It is
    * a forgery, or Khipu's own contradiction.
@@ -50,14 +50,14 @@ export interface ChargeFailureHandlerOptions<Tx = undefined>
  *
  * @throws TypeError or RangeError when an option is missing or out of range.
  */
-export function chargeFailureHandler<Tx = undefined>(
-  options: ChargeFailureHandlerOptions<Tx>,
+export function chargeFailureHandler<Tx = undefined, Writes = unknown>(
+  options: ChargeFailureHandlerOptions<Tx, Writes>,
 ): RequestHandler {
   const { khipu, findPaymentId, onFailed, onError } = options;
   requireClient(["khipu", "payments"], khipu?.payments, ["get"]);
   requireFunctions({ onFailed, onError });
   allowFunctions({ findPaymentId });
-  return confirmingHandler<FailedCharge, Tx>({
+  return confirmingHandler<FailedCharge, Tx, Writes>({
     ...options,
     source: "charge-failure",
     async confirm({ body }, context) {

@@ -10,8 +10,8 @@ import { requestHandler } from "./web.js";
 import type { RequestHandler } from "./webhook.js";
 
 /** How messages are handled that prove nothing by themselves. */
-export interface ConfirmingHandlerOptions<Confirmed, Tx = undefined>
-  extends HandlerOptions<Tx>, OrderOptions {
+export interface ConfirmingHandlerOptions<Confirmed, Tx = undefined, Writes = unknown>
+  extends HandlerOptions<Tx, Writes>, OrderOptions {
   /**
    * Asks who the message claims to come from, and resolves to what they say: the charge, the subscription, the
    * payment. What the message itself says is worth nothing.
@@ -33,8 +33,11 @@ export interface ConfirmingHandlerOptions<Confirmed, Tx = undefined>
   accept?:
     | ((confirmed: Confirmed, context: CallbackContext) => boolean | PromiseLike<boolean>)
     | undefined;
-  /** Does what follows from it, once per key, with the claim held. What it throws is a 500. */
-  onConfirmed: (confirmed: Confirmed, context: SettlingContext<Tx>) => unknown;
+  /**
+   * Does what follows from it, once per key, with the claim held; with a batch store it returns the writes that do.
+   * What it throws is a 500.
+   */
+  onConfirmed: (confirmed: Confirmed, context: SettlingContext<Tx>) => Writes | PromiseLike<Writes>;
   /** Records what is genuine and not the order's. */
   onMismatch?: ((error: Mismatch, confirmed: Confirmed) => unknown) | undefined;
   /** Records what has no order. */
@@ -48,8 +51,8 @@ export interface ConfirmingHandlerOptions<Confirmed, Tx = undefined>
  *
  * @throws TypeError or RangeError when an option is missing or out of range.
  */
-export function confirmingHandler<Confirmed, Tx = undefined>(
-  options: ConfirmingHandlerOptions<Confirmed, Tx>,
+export function confirmingHandler<Confirmed, Tx = undefined, Writes = unknown>(
+  options: ConfirmingHandlerOptions<Confirmed, Tx, Writes>,
 ): RequestHandler {
   const settings = readSettings(options);
   const { confirm, key, accept = () => true, onConfirmed } = options;
@@ -60,9 +63,7 @@ export function confirmingHandler<Confirmed, Tx = undefined>(
     keyOf: key,
     accept: async (confirmed, context) =>
       (await accept(confirmed, context)) ? { confirmed } : undefined,
-    settle: async ({ confirmed }, context) => {
-      await onConfirmed(confirmed, context);
-    },
+    settle: ({ confirmed }, context) => onConfirmed(confirmed, context),
     onMismatch: options.onMismatch,
     onUnknownOrder: options.onUnknownOrder,
   };

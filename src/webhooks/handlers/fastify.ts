@@ -54,9 +54,9 @@ export type FastifyWebhookPlugin = (
  * ```
  * @throws TypeError or RangeError when an option is missing or out of range.
  */
-export function fastifyPlugin<Tx = undefined>(
+export function fastifyPlugin<Tx = undefined, Writes = unknown>(
   url: string,
-  options: NotificationHandlerOptions<Tx>,
+  options: NotificationHandlerOptions<Tx, Writes>,
 ): FastifyWebhookPlugin;
 export function fastifyPlugin(url: string, handler: RequestHandler): FastifyWebhookPlugin;
 export function fastifyPlugin<Tx>(url: string, source: HandlerSource<Tx>): FastifyWebhookPlugin {

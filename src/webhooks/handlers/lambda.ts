@@ -45,8 +45,8 @@ export type LambdaHandler = (event: LambdaEvent, context?: LambdaContext) => Pro
  * ```
  * @throws TypeError or RangeError when an option is missing or out of range.
  */
-export function lambdaHandler<Tx = undefined>(
-  options: NotificationHandlerOptions<Tx>,
+export function lambdaHandler<Tx = undefined, Writes = unknown>(
+  options: NotificationHandlerOptions<Tx, Writes>,
 ): LambdaHandler;
 export function lambdaHandler(handler: RequestHandler): LambdaHandler;
 export function lambdaHandler<Tx>(source: HandlerSource<Tx>): LambdaHandler {

@@ -34,7 +34,9 @@ export type NodeHandler = (request: NodeRequest, response: NodeResponse) => Prom
  * ```
  * @throws TypeError or RangeError when an option is missing or out of range.
  */
-export function nodeHandler<Tx = undefined>(options: NotificationHandlerOptions<Tx>): NodeHandler;
+export function nodeHandler<Tx = undefined, Writes = unknown>(
+  options: NotificationHandlerOptions<Tx, Writes>,
+): NodeHandler;
 export function nodeHandler(handler: RequestHandler): NodeHandler;
 export function nodeHandler<Tx>(source: HandlerSource<Tx>): NodeHandler {
   const { answer, takesParsedBody } = webhookOf(source);

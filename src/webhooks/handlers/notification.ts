@@ -31,7 +31,8 @@ export interface PaidContext<Tx> extends SettlingContext<Tx> {
 }
 
 /** What the handlers of notifications 3.0 share, whether the payment is read again or not. */
-export interface NotificationOptions<Tx> extends HandlerOptions<Tx>, OrderOptions, VerifyOptions {
+export interface NotificationOptions<Tx, Writes = unknown>
+  extends HandlerOptions<Tx, Writes>, OrderOptions, VerifyOptions {
   /**
    * Finds what your order expects of this payment: your own `receiver_id`, its `amount` and `currency`, and
    * its `transaction_id` or `payment_id`. Nothing for an order you do not know.
@@ -55,19 +56,22 @@ export interface NotificationOptions<Tx> extends HandlerOptions<Tx>, OrderOption
 }
 
 /** The signed notification is believed: `onPaid` is given what it says. */
-export interface TrustingOptions<Tx> {
+export interface TrustingOptions<Tx, Writes = unknown> {
   confirmWithKhipu?: false | undefined;
   /**
    * Delivers the order. It is called once per payment, with the claim held; what it throws gives the claim
    * back and is answered 500, so that Khipu tries again.
    *
+   * With a batch store nothing is held: it returns the list of its writes, which are committed with the mark "settled"
+   * unless another notification of the same payment was faster. Until then it must change nothing.
+   *
    * Throw a `KhipuMismatchError` (`assertSettles` does) to say that the payment is not the order's.
    */
-  onPaid: (payment: PaymentNotification, context: PaidContext<Tx>) => unknown;
+  onPaid: (payment: PaymentNotification, context: PaidContext<Tx>) => Writes | PromiseLike<Writes>;
 }
 
 /** The payment is read from Khipu before it is settled: `onPaid` is given what Khipu answers now. */
-export interface ConfirmingOptions<Tx> {
+export interface ConfirmingOptions<Tx, Writes = unknown> {
   /**
    * Reads the payment from Khipu before it is claimed, and compares that too. Costs a request for each notification
    * of what is not settled yet; it brings `status_detail`, and protects from a secret that somebody else knows.
@@ -78,12 +82,15 @@ export interface ConfirmingOptions<Tx> {
   /** Reads it: your `Khipu`. */
   khipu: PaymentReader;
   /** As without `confirmWithKhipu`, but the payment is as Khipu has it. */
-  onPaid: (payment: Payment, context: PaidContext<Tx>) => unknown;
+  onPaid: (payment: Payment, context: PaidContext<Tx>) => Writes | PromiseLike<Writes>;
 }
 
 /** How notifications of version 3.0 are handled. */
-export type NotificationHandlerOptions<Tx = undefined> = NotificationOptions<Tx> &
-  (TrustingOptions<Tx> | ConfirmingOptions<Tx>);
+export type NotificationHandlerOptions<Tx = undefined, Writes = unknown> = NotificationOptions<
+  Tx,
+  Writes
+> &
+  (TrustingOptions<Tx, Writes> | ConfirmingOptions<Tx, Writes>);
 
 /** A payment that is the order's: the notification's own word, or what was read from Khipu. */
 interface Accepted<Paid> {
@@ -116,9 +123,8 @@ function trustingSteps<Tx>(
       const expected = await expectedOf(notification, options, context);
       return expected && { notification, payment: notification };
     },
-    async settle({ notification, payment }, context) {
-      await options.onPaid(payment, { ...context, notification });
-    },
+    settle: ({ notification, payment }, context) =>
+      options.onPaid(payment, { ...context, notification }),
   };
 }
 
@@ -136,9 +142,8 @@ function confirmingSteps<Tx>(
       assertSettles(payment, expected);
       return { notification, payment };
     },
-    async settle({ notification, payment }, context) {
-      await options.onPaid(payment, { ...context, notification });
-    },
+    settle: ({ notification, payment }, context) =>
+      options.onPaid(payment, { ...context, notification }),
   };
 }
 

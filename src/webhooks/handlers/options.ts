@@ -1,4 +1,4 @@
-import type { SettlementStore } from "../../stores/types.js";
+import type { AnyStore } from "../../stores/types.js";
 import type { OnVerdict } from "../../verdict.js";
 
 /** What is known of a failure besides the error. Nothing in it is secret or personal. */
@@ -24,10 +24,18 @@ export interface SettlingContext<Tx> extends CallbackContext {
   readonly tx: Tx;
 }
 
-/** What all handlers share. */
-export interface HandlerOptions<Tx = undefined> {
-  /** Where "already settled" is remembered: `postgresStore(pool)`, `sqliteStore(db)`, `redisStore(client)`. */
-  store: SettlementStore<Tx>;
+/**
+ * What all handlers share.
+ *
+ * @typeParam Tx - what your own writes go through, if the store has transactions.
+ * @typeParam Writes - what the callback that settles returns: with a batch store its list of writes.
+ */
+export interface HandlerOptions<Tx = undefined, Writes = unknown> {
+  /**
+   * Where "already settled" is remembered: `postgresStore(pool)`, `sqliteStore(db)`, `redisStore(client)`; or a batch
+   * store, such as `d1Store(db)`: then the callback that settles returns its writes.
+   */
+  store: AnyStore<Tx, Writes>;
   /**
    * Told of everything that was not settled and is not a repeat: refused signatures, mismatches that have no
    * `onMismatch`, what your callbacks throw, what is too late. `console.error` will do.

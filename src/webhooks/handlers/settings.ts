@@ -1,12 +1,13 @@
-import { checkLeaseMs } from "../../stores/checks.js";
+import { fieldsOf } from "../../fields.js";
+import { checkLeaseMs, storeMethods } from "../../stores/checks.js";
 import { DEFAULT_LEASE_MS } from "../../stores/settle-once.js";
-import type { SettlementStore } from "../../stores/types.js";
+import type { AnyStore } from "../../stores/types.js";
 import { DEFAULT_CLOCK_SKEW_MS, DEFAULT_TOLERANCE_MS, type VerifyOptions } from "../options.js";
 import type { HandlerOptions, OrderOptions } from "./options.js";
 
 /** The options once read: complete, and within their limits. */
 export interface Settings<Tx> {
-  readonly store: SettlementStore<Tx>;
+  readonly store: AnyStore<Tx>;
   readonly onError: HandlerOptions["onError"] | undefined;
   readonly onVerdict: HandlerOptions["onVerdict"];
   readonly timeoutMs: number;
@@ -38,7 +39,7 @@ export function readSettings<Tx>(
   if (!store) {
     throw new TypeError("store is missing: postgresStore(pool), or memoryStore() to try it out");
   }
-  requireMethods("store", store, ["claim", "complete", "release", "lookUp"]);
+  requireMethods("store", fieldsOf(store), storeMethods(store));
   allowFunctions({ onError, onVerdict, onMismatch, onUnknownOrder });
   if (!onError && !(onMismatch && onUnknownOrder)) {
     throw new TypeError(

@@ -44,8 +44,8 @@ export interface Steps<Opened, Accepted, Tx> {
    * held, it holds a connection of the store's.
    */
   accept(opened: Opened, context: CallbackContext): Promise<Accepted | undefined>;
-  /** Runs inside the claim. */
-  settle(accepted: Accepted, context: SettlingContext<Tx>): Promise<void>;
+  /** Runs inside the claim, if the store has them; gives what the callback gave. */
+  settle(accepted: Accepted, context: SettlingContext<Tx>): unknown;
   /** Yours for what is not the order's; without it `onError` is told. */
   readonly onMismatch?: ((error: Mismatch, opened: Opened) => unknown) | undefined;
   /** Yours for what has no order; without it `onError` is told. */
@@ -91,7 +91,7 @@ export async function settleMessage<Opened, Accepted, Tx>(
 
 async function claimAndSettle<Tx>(
   key: string,
-  settle: (context: SettlingContext<Tx>) => Promise<void>,
+  settle: (context: SettlingContext<Tx>) => unknown,
   { settings, signal }: Run<Tx>,
 ): Promise<Judgement> {
   const { store, leaseMs } = settings;

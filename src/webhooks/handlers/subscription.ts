@@ -16,14 +16,20 @@ export interface SubscriptionReader {
 }
 
 /** How the callbacks of subscriptions are handled. */
-export interface SubscriptionHandlerOptions<Tx = undefined> extends HandlerOptions<Tx> {
+export interface SubscriptionHandlerOptions<
+  Tx = undefined,
+  Writes = unknown,
+> extends HandlerOptions<Tx, Writes> {
   /** Reads the subscription: your `Khipu`. */
   khipu: SubscriptionReader;
   /**
    * Takes note of the subscription as Khipu has it now: charge it only when it is `ENABLED`; one that is `DISCARDED`
-   * is ended for good. Called once per subscription and status.
+   * is ended for good. Called once per subscription and status. With a batch store it returns the writes that do.
    */
-  onStatus: (subscription: Subscription, context: SettlingContext<Tx>) => unknown;
+  onStatus: (
+    subscription: Subscription,
+    context: SettlingContext<Tx>,
+  ) => Writes | PromiseLike<Writes>;
 }
 
 /**
@@ -32,13 +38,13 @@ export interface SubscriptionHandlerOptions<Tx = undefined> extends HandlerOptio
  *
  * @throws TypeError or RangeError when an option is missing or out of range.
  */
-export function subscriptionHandler<Tx = undefined>(
-  options: SubscriptionHandlerOptions<Tx>,
+export function subscriptionHandler<Tx = undefined, Writes = unknown>(
+  options: SubscriptionHandlerOptions<Tx, Writes>,
 ): RequestHandler {
   const { khipu, onStatus, onError } = options;
   requireClient(["khipu", "subscriptions"], khipu?.subscriptions, ["confirm"]);
   requireFunctions({ onStatus, onError });
-  return confirmingHandler<Subscription, Tx>({
+  return confirmingHandler<Subscription, Tx, Writes>({
     ...options,
     source: "subscription",
     confirm: ({ body }, { signal }) =>

@@ -22,8 +22,8 @@ import type { ReadLimits, RequestHandler, Webhook } from "./webhook.js";
  * ```
  * @throws TypeError or RangeError when an option is missing or out of range.
  */
-export function webhookHandler<Tx = undefined>(
-  options: NotificationHandlerOptions<Tx>,
+export function webhookHandler<Tx = undefined, Writes = unknown>(
+  options: NotificationHandlerOptions<Tx, Writes>,
 ): RequestHandler {
   return requestHandler(notificationWebhook(options));
 }

@@ -1,5 +1,5 @@
 import { signNotification } from "../../../src/webhooks/index.js";
-import { memoryStore } from "../../../src/stores/memory.js";
+import { memoryStore, type SettlementStore } from "../../../src/stores/memory.js";
 import type { PaymentNotification } from "../../../src/types.js";
 import type {
   FailureContext,
@@ -56,7 +56,8 @@ export interface Told {
   readonly failures: { readonly error: unknown; readonly context: FailureContext }[];
 }
 
-type Options = NotificationOptions<undefined> & TrustingOptions<undefined>;
+type Options = NotificationOptions<undefined> &
+  TrustingOptions<undefined> & { store: SettlementStore };
 
 /** Options that settle {@link ORDER}, and what they were told. */
 export function shop(changes: Partial<Options> = {}): {
