@@ -58,11 +58,22 @@ need() {
   shift
   if command -v "$command" >/dev/null; then return; fi
   echo "installing $* for $command"
-  [[ -e $CI_RESULTS/apt-updated ]] || apt-get update -qq
-  touch "$CI_RESULTS/apt-updated"
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+  install_debian "$@"
   command -v "$command" >/dev/null || {
     echo "$command is still missing after installing $*"
     return 1
   }
+}
+
+# Installs packages of Debian's that come without a command, such as libraries: `need_packages PACKAGE...`.
+need_packages() {
+  if dpkg --status "$@" >/dev/null 2>&1; then return; fi
+  echo "installing $*"
+  install_debian "$@"
+}
+
+install_debian() {
+  [[ -e $CI_RESULTS/apt-updated ]] || apt-get update -qq
+  touch "$CI_RESULTS/apt-updated"
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }

@@ -5,8 +5,8 @@ need javac openjdk-17-jdk-headless
 need mvn maven
 need python3 python3 python3-venv
 need go golang-go
-need php php-cli php-curl php-mbstring php-xml php-guzzlehttp-guzzle
-need ruby ruby ruby-typhoeus
+need_packages php-cli php-curl php-mbstring php-xml php-guzzlehttp-guzzle
+need_packages ruby ruby-typhoeus
 count_lines npm run --silent spec:validate
 count_lines npx tsx test/clients/run.ts
 count_lines npx tsx test/clients/stranger.ts

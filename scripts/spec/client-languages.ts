@@ -24,6 +24,11 @@ export interface ClientLanguage {
   readonly isAmountTold: boolean;
   /** Properties of openapi-generator's without which the clients would not work. */
   readonly needs: Readonly<Record<string, string>>;
+  /** What is called otherwise, old name and new, because the generator's own code has something of that name. */
+  readonly renamed?: {
+    readonly modelNameMappings: readonly [string, string];
+    readonly enumNameMappings: readonly [string, string];
+  };
   /** Properties that give each client names of its own. */
   readonly names: (spec: Spec) => Readonly<Record<string, string>>;
 }
@@ -113,10 +118,11 @@ export const LANGUAGES: Readonly<Record<string, ClientLanguage>> = {
   },
   kotlin: {
     title: "Kotlin",
-    proof: "generated",
+    proof: "nightly",
     amount: "kotlin.String",
     isAmountTold: true,
     needs: {},
+    renamed: { modelNameMappings: ["Success", "Done"], enumNameMappings: ["name", "byName"] },
     names: (spec) => ({ packageName: `com.example.khipu.${words(spec).join("")}` }),
   },
   csharp: {
@@ -174,16 +180,27 @@ export function generatorConfig(
     gitUserId: "khipu",
     gitRepoId: words(spec).join("-"),
     additionalProperties: { ...known?.needs, ...known?.names(spec) },
+    ...(known?.renamed && {
+      modelNameMappings: Object.fromEntries([known.renamed.modelNameMappings]),
+      enumNameMappings: Object.fromEntries([known.renamed.enumNameMappings]),
+    }),
     typeMappings: known?.isAmountTold === true ? { [NO_TYPE]: known.amount } : {},
   };
 }
 
 /** What somebody tells openapi-generator on its command line to get such a client; nothing where it needs nothing. */
-export function commandLineOptions({ amount, isAmountTold, needs }: ClientLanguage): string {
+export function commandLineOptions(language: ClientLanguage): string {
+  const { amount, isAmountTold, needs, renamed } = language;
   const properties = Object.entries(needs).map(([name, value]) => `${name}=${value}`);
   return [
     ...(properties.length > 0 ? [`--additional-properties=${properties.join(",")}`] : []),
     ...(isAmountTold ? [`--type-mappings=${NO_TYPE}=${amount}`] : []),
+    ...(renamed
+      ? [
+          `--model-name-mappings=${renamed.modelNameMappings.join("=")}`,
+          `--enum-name-mappings=${renamed.enumNameMappings.join("=")}`,
+        ]
+      : []),
   ].join(" ");
 }
 

@@ -45,7 +45,11 @@ export const BUILDS: Readonly<Record<string, Build>> = {
     compile: compileJava,
     program: () => ({
       command: "java",
-      args: ["-cp", classpath(), "Main.java"],
+      args: [
+        "-cp",
+        classpath(join(ROOT, ".cache/clients/java/instant-payments.v3/target")),
+        "Main.java",
+      ],
       cwd: join(HERE, "java"),
     }),
   },
@@ -88,6 +92,17 @@ export const BUILDS: Readonly<Record<string, Build>> = {
       command: "cargo",
       args: ["run", "--quiet", ...RUST_TARGET],
       cwd: join(HERE, "rust"),
+    }),
+  },
+  kotlin: {
+    compile() {
+      const goals = ["compile", "dependency:copy-dependencies", "-DincludeScope=runtime"];
+      run("mvn", ["-B", "-q", ...goals], join(HERE, "kotlin"));
+    },
+    program: () => ({
+      command: "java",
+      args: ["-cp", classpath(join(ROOT, ".cache/clients/kotlin/target")), "MainKt"],
+      cwd: join(HERE, "kotlin"),
     }),
   },
   "typescript-fetch": typescriptOf("typescript-fetch"),
@@ -137,8 +152,8 @@ function compileJava(): void {
   for (const spec of SPECS) run("mvn", ["-B", "-q", ...skip, ...goals], folderOf("java", spec));
 }
 
-function classpath(): string {
-  const target = join(ROOT, ".cache/clients/java/instant-payments.v3/target");
+/** What Maven left in a folder: the classes, and the libraries that they need. */
+function classpath(target: string): string {
   return [join(target, "classes"), join(target, "dependency/*")].join(delimiter);
 }
 
