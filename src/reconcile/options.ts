@@ -96,7 +96,7 @@ export interface ReconcileOptions<Item extends Reconcilable, Tx = undefined, Wri
    * shards. One that finds its shard taken reads nothing, and resolves to `isBusy`. Divide as you like: a single shard,
    * `{ index: 0, count: 1 }`, lets one of two pods work.
    *
-   * Needs a store with locks (postgres, redis, memory), or `lock`. In PostgreSQL a lock holds a connection of the pool.
+   * Needs a store with locks (postgres, redis, memory), or `lock`. In PostgreSQL a lock holds a connection of the pool, which needs another one to settle with.
    */
   shard?: Shard;
   /** What the shard is locked in, where `store` has no locks: `postgresStore(pool)`, `redisStore(client)`. */

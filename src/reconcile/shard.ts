@@ -1,5 +1,6 @@
+import { orAbort } from "../http/deadline.js";
 import { onAbort } from "../http/on-abort.js";
-import type { SettlementStore } from "../stores/types.js";
+import type { HeldLock, SettlementStore } from "../stores/types.js";
 
 /** One of the parts into which a source is divided, each dealt with by one runner at a time. */
 export interface Shard {
@@ -37,7 +38,7 @@ export async function whileLocked<T extends object>(
   { leaseMs, signal }: { leaseMs: number; signal: AbortSignal | undefined },
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T | undefined> {
-  const lock = await locking.lock(name, { leaseMs });
+  const lock = await lockUnlessAborted(locking.lock(name, { leaseMs }), signal);
   if (!lock) return undefined;
   const controller = new AbortController();
   const lose = () => controller.abort(new Error(`the lock of ${name} was lost: run again`));
@@ -64,6 +65,20 @@ export async function whileLocked<T extends object>(
     forget?.();
     // A lock that cannot be given back ends with its lease.
     await lock.unlock().catch(() => undefined);
+  }
+}
+
+/** Waits for a lock; one that comes after the caller has gone is given back. */
+async function lockUnlessAborted(
+  locking: Promise<HeldLock | undefined>,
+  signal: AbortSignal | undefined,
+): Promise<HeldLock | undefined> {
+  try {
+    return await orAbort(locking, signal);
+  } catch (error) {
+    // Nobody waits for this any more; what cannot be given back ends with its lease.
+    locking.then((lock) => lock?.unlock()).catch(() => undefined);
+    throw error;
   }
 }
 

@@ -167,6 +167,24 @@ describe("a shard", () => {
     expect(await reconcilePayments(khipu, [], options)).not.toHaveProperty("isBusy");
   });
 
+  test("is waited for no longer than the signal lets, and given back if it comes after that", async () => {
+    const { open, opened } = gate();
+    const unlock = jest.fn(() => Promise.resolve());
+    const held = { renew: () => Promise.resolve(true), unlock };
+    const lock = { lock: () => opened.then(() => held) };
+    const controller = new AbortController();
+    const { options } = shop({ shard: ALONE, lock, signal: controller.signal });
+
+    const run = reconcilePayments(service().khipu, IDS, options);
+    controller.abort(new Error("the pod is stopped"));
+
+    await expect(run).rejects.toThrow("the pod is stopped");
+    expect(unlock).not.toHaveBeenCalled();
+    open();
+    await jest.advanceTimersByTimeAsync(0);
+    expect(unlock).toHaveBeenCalledTimes(1);
+  });
+
   test.each([
     [{ index: 0, count: 0 }, "shard.count must be a whole number from 1 to 10000"],
     [{ index: 3, count: 3 }, "shard.index must be a whole number from 0 to 2"],
