@@ -1,25 +1,17 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "../support/properties.js";
-import type { Payment, PaymentRefund } from "../../src/index.js";
+import type { Payment } from "../../src/index.js";
 import { type RefundResult, refundResult } from "../../src/lifecycle/refund-result.js";
-import { untyped } from "../support/untyped.js";
-
-type Facts = Partial<Pick<Payment, "status_detail" | "total_refunded" | "amount" | "refunds">>;
-
-/** A payment of 5000 pesos, as much of it as a refund changes. */
-function payment(facts: Facts = {}): Payment {
-  const base = { payment_id: "gqzdy6chjne9", amount: "5000.0000", currency: "CLP", status: "done" };
-  return untyped({ ...base, status_detail: "normal", ...facts });
-}
-
-const PAID = payment();
-const part = (total_refunded: string | number, more: Facts = {}) =>
-  payment({ status_detail: "partially-refunded", total_refunded, ...more });
-const FULL = payment({ status_detail: "fully-refunded", total_refunded: "5000.0000" });
-const VOIDED = payment({ status_detail: "reversed" });
-const refund = (id: string, amount: string, status = "pending"): PaymentRefund => ({
-  ...{ id, amount, status, currency: "CLP", request_date: "2026-09-01T12:00:00Z" },
-});
+import {
+  FULL,
+  MARKED,
+  PAID,
+  part,
+  payment,
+  refund,
+  UNTOLD_PART,
+  VOIDED,
+} from "../support/refunded.js";
 
 const asked = (amount?: number | string) => ({ operation: "postRefund", amount });
 
@@ -33,7 +25,10 @@ describe("the result of a refund from the wallet", () => {
     ["all", PAID, FULL, undefined, "refunded"],
     ["all, as a part", PAID, FULL, 5000, "refunded"],
 
+    ["a part of what was marked as paid", MARKED, part("1000.0000"), 1000, "refunded"],
+
     ["nothing", PAID, PAID, 1000, "not_refunded"],
+    ["a total of nothing", PAID, payment({ total_refunded: "0.0000" }), 1000, "not_refunded"],
     ["nothing of all", PAID, PAID, undefined, "not_refunded"],
     ["nothing more", part("1000.0000"), part("1000.00"), 1000, "not_refunded"],
     ["all was given back before", FULL, FULL, undefined, "not_refunded"],
@@ -47,15 +42,18 @@ describe("the result of a refund from the wallet", () => {
     ["nothing any more", part("1000.0000"), PAID, 1000, "unknown"],
     ["a total that is none", PAID, part("mucho"), 1000, "unknown"],
     ["a total of two meanings", PAID, part("1.000"), 1000, "unknown"],
-    ["a negative total", PAID, part("-1000.0000"), -1000, "unknown"],
-    ["more than the payment", PAID, part("6000.0000"), 6000, "unknown"],
+    ["a negative total before", part("-1000.0000"), PAID, 1000, "unknown"],
     [
-      "a part without a total",
-      PAID,
-      payment({ status_detail: "partially-refunded" }),
-      1000,
+      "less than before, when less than nothing was asked",
+      part(3000),
+      part(2000),
+      -1000,
       "unknown",
     ],
+    ["all, told as a part without a total", PAID, UNTOLD_PART, undefined, "unknown"],
+    ["a negative total", PAID, part("-1000.0000"), -1000, "unknown"],
+    ["more than the payment", PAID, part("6000.0000"), 6000, "unknown"],
+    ["a part without a total", PAID, UNTOLD_PART, 1000, "unknown"],
     ["another amount", payment({ amount: "6000.0000" }), part("1000.0000"), 1000, "unknown"],
     ["a payment that was voided instead", PAID, VOIDED, undefined, "unknown"],
     ["a state nobody knows", PAID, payment({ status_detail: "of-tomorrow" }), 1000, "unknown"],
@@ -70,84 +68,6 @@ describe("the result of a refund from the wallet", () => {
     expect(refundResult(asked(amount), after, before)).toBe(result);
   });
 
-  test.each<[string, Facts["refunds"], string, Facts["refunds"], string, number, RefundResult]>([
-    [
-      "one more",
-      [refund("a", "1000")],
-      "1000",
-      [refund("a", "1000"), refund("b", "500")],
-      "1500",
-      500,
-      "refunded",
-    ],
-    ["the first", undefined, "", [refund("a", "500")], "500", 500, "refunded"],
-    [
-      "two that make it up",
-      undefined,
-      "",
-      [refund("a", "300"), refund("b", "200")],
-      "500",
-      500,
-      "unknown",
-    ],
-    [
-      "one that expired hides another",
-      [refund("a", "500")],
-      "500",
-      [refund("a", "500", "expired"), refund("b", "500")],
-      "500",
-      500,
-      "unknown",
-    ],
-    [
-      "one that expired",
-      [refund("a", "500")],
-      "500",
-      [refund("a", "500", "EXPIRED")],
-      "",
-      500,
-      "unknown",
-    ],
-    [
-      "one that had expired before",
-      [refund("a", "500", "expired")],
-      "",
-      [refund("a", "500", "expired"), refund("b", "500")],
-      "500",
-      500,
-      "refunded",
-    ],
-    [
-      "one that came and expired",
-      undefined,
-      "",
-      [refund("a", "500", "expired")],
-      "",
-      500,
-      "unknown",
-    ],
-    [
-      "the same list",
-      [refund("a", "500")],
-      "500",
-      [refund("a", "500", "paid")],
-      "500",
-      500,
-      "not_refunded",
-    ],
-    ["a total that its list does not explain", undefined, "", [], "500", 500, "unknown"],
-  ])("reads the list: %s", (_, listBefore, totalBefore, list, total, amount, result) => {
-    const told = (total_refunded: string, refunds: Facts["refunds"]) =>
-      payment({
-        status_detail: total_refunded ? "partially-refunded" : "normal",
-        ...(total_refunded && { total_refunded }),
-        ...(refunds && { refunds }),
-      });
-
-    const before = told(totalBefore, listBefore);
-    expect(refundResult(asked(amount), told(total, list), before)).toBe(result);
-  });
-
   test.each<[string, Payment, number | undefined, RefundResult]>([
     ["nothing of a part", PAID, 1000, "not_refunded"],
     ["nothing of all", PAID, undefined, "not_refunded"],
@@ -158,6 +78,7 @@ describe("the result of a refund from the wallet", () => {
       "unknown",
     ],
     ["all", FULL, undefined, "refunded"],
+    ["all of an amount that is none", payment({ ...FULL, amount: "mucho" }), undefined, "unknown"],
     ["all of a part", FULL, 5000, "unknown"],
     ["a part", part("1000.0000"), 1000, "unknown"],
     ["a part of all", part("1000.0000"), undefined, "unknown"],
@@ -177,21 +98,6 @@ describe("the result of a refund from the wallet", () => {
       }),
       { numRuns: 1000 },
     );
-  });
-});
-
-describe("the result of a refund of the payment itself", () => {
-  const whole = { operation: "postPaymentRefundsById" };
-
-  test.each<[string, Payment | undefined, Payment, RefundResult]>([
-    ["paid, then reversed", PAID, VOIDED, "refunded"],
-    ["paid, then all given back", PAID, payment({ status_detail: "fully-refunded" }), "refunded"],
-    ["reversed", undefined, VOIDED, "refunded"],
-    ["paid", undefined, PAID, "not_refunded"],
-    ["reversed before", VOIDED, VOIDED, "not_refunded"],
-    ["paid, then a part given back", PAID, part("1000.0000"), "unknown"],
-  ])("that was %s", (_, before, after, result) => {
-    expect(refundResult(whole, after, before)).toBe(result);
   });
 });
 

@@ -100,6 +100,29 @@ describe("memoryStore", () => {
     },
   );
 
+  test("locks for as long as it is told, and longer when the lock is renewed", async () => {
+    let now = 1000;
+    const store = memoryStore({ now: () => now });
+    const lock = await store.lock?.("shard 1", { leaseMs: 500 });
+
+    now = 1400;
+    expect(await lock?.renew()).toBe(true);
+    now = 1899;
+    expect(await store.lock?.("shard 1", { leaseMs: 500 })).toBeUndefined();
+    now = 1900;
+    expect(await store.lock?.("shard 1", { leaseMs: 500 })).toBeDefined();
+    expect(await lock?.renew()).toBe(false);
+  });
+
+  test("renews no lock that was given back", async () => {
+    const store = memoryStore();
+    const lock = await store.lock?.("shard 1", { leaseMs: 500 });
+    await lock?.unlock();
+
+    expect(await lock?.renew()).toBe(false);
+    expect(await store.lookUp("lock:shard 1")).toEqual({ status: "free" });
+  });
+
   test("purges by no age without an end", async () => {
     await expect(memoryStore().purge?.({ olderThanMs: Infinity })).rejects.toThrow(RangeError);
   });

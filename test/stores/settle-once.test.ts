@@ -137,6 +137,18 @@ describe("settleOnce", () => {
       expect(store.committed).toEqual(new Set());
     });
 
+    test("resolves to what the work returns", async () => {
+      const store = new TransactionalStore();
+
+      const settled = await settleOnce(store, "payment:1", ({ tx }) => {
+        tx.write("credited");
+        return "invoice 7";
+      });
+
+      expect(settled).toEqual({ outcome: "settled", value: "invoice 7" });
+      expect(store.committed).toEqual(new Set(["credited"]));
+    });
+
     test("loses the claim when its lease is over", async () => {
       const store = new TransactionalStore();
 
@@ -205,6 +217,21 @@ describe("settleOnce", () => {
 
     await expect(settling).rejects.toBe("gone");
     await sleep(20);
+  });
+
+  test("gives nothing back when the caller goes while another is at work", async () => {
+    const store = memoryStore();
+    const release = jest.spyOn(store, "release");
+    store.claim = async () => {
+      await sleep(10);
+      return { status: "busy" };
+    };
+
+    const settling = settleOnce(store, "payment:1", () => 1, { signal: goneAfter(5) });
+
+    await expect(settling).rejects.toBe("gone");
+    await sleep(20);
+    expect(release).not.toHaveBeenCalled();
   });
 
   test("leaves no timer and no listener behind", async () => {
