@@ -2,13 +2,16 @@
  * Changes the sources in thousands of small ways and looks whether a test notices: `npm run test:mutation`, or
  * `npm run test:mutation -- http --mutate src/http/retry.ts` for some of one folder.
  *
+ * Those that change nothing are listed in `mutation/equivalent.ts`, and count neither way.
+ *
  * What is given after the folders goes to Stryker. The stores' tests run against real servers. Each folder's report,
  * and what is known of it for the next run, is kept in `.cache/mutation`.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { FOLDERS, patternsOf, type Proof } from "./mutation/folders.js";
-import { listSurvivors, type Report, scoreOf } from "./mutation/report.js";
+import { EQUIVALENT } from "./mutation/equivalent.js";
+import { lineOf, outcomeOf, type Report } from "./mutation/report.js";
 import { run } from "./package/run.js";
 import { runWith, withServices } from "./services.js";
 import { ROOT } from "./specs.js";
@@ -54,10 +57,13 @@ async function isGoodEnough(
     return false;
   }
   const report = JSON.parse(readFileSync(path, "utf8")) as Report;
-  for (const line of listSurvivors(report)) console.log(`mutation: survived  ${line}`);
-  const { noticed, all, score } = scoreOf(report);
-  const isGood = score >= LEAST_SCORE;
-  const percent = `${(100 * score).toFixed(1)} %, ${noticed} of ${all}`;
+  const { survivors, stale, noticed, all, listed, score } = outcomeOf(report, EQUIVALENT);
+  for (const survivor of survivors) console.log(`mutation: survived  ${lineOf(survivor)}`);
+  for (const { path, code, change } of stale) {
+    console.log(`mutation: FAILED  ${path}: ${code} -> ${change} is listed, and does not survive`);
+  }
+  const isGood = score >= LEAST_SCORE && stale.length === 0;
+  const percent = `${(100 * score).toFixed(1)} %, ${noticed} of ${all}, and ${listed} that change nothing`;
   console.log(`mutation: ${isGood ? "ok    " : "FAILED"}  src/${folder}: ${percent}`);
   return isGood;
 }

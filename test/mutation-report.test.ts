@@ -2,40 +2,71 @@ import { describe, expect, test } from "@jest/globals";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { FOLDERS } from "../scripts/mutation/folders.js";
-import { listSurvivors, type Report, scoreOf } from "../scripts/mutation/report.js";
+import { EQUIVALENT } from "../scripts/mutation/equivalent.js";
+import { lineOf, outcomeOf, type Report } from "../scripts/mutation/report.js";
 import { ROOT } from "../scripts/specs.js";
 
-const mutant = (status: string, line = 1) => ({
+/** `return leaseMs * 0.9;`, with the product changed. */
+const mutant = (status: string) => ({
   mutatorName: "ArithmeticOperator",
   replacement: "leaseMs /\n  0.9",
   status,
-  location: { start: { line, column: 9 } },
+  location: { start: { line: 2, column: 10 }, end: { line: 2, column: 23 } },
 });
 const reportOf = (...statuses: string[]): Report => ({
   files: {
     "src/stores/a.ts": {
       source: "const a = 1;\n  return leaseMs * 0.9;\n",
-      mutants: statuses.map((status) => mutant(status, 2)),
+      mutants: statuses.map(mutant),
     },
   },
 });
+const LISTED = { path: "src/stores/a.ts", code: "leaseMs * 0.9", change: "leaseMs / 0.9" };
+const listed = (changes: Partial<typeof LISTED> = {}) => [{ ...LISTED, ...changes, why: "a test" }];
 
 describe("a mutation report", () => {
   test("counts what ran out of time as noticed, and what no test reaches as not", () => {
     const report = reportOf("Killed", "Timeout", "Survived", "NoCoverage", "Ignored");
 
-    expect(scoreOf(report)).toEqual({ noticed: 2, all: 4, score: 0.5 });
+    expect(outcomeOf(report, [])).toMatchObject({ noticed: 2, all: 4, listed: 0, score: 0.5 });
   });
 
   test("is bad when nothing was changed", () => {
-    expect(scoreOf({ files: {} })).toEqual({ noticed: 0, all: 0, score: 0 });
+    expect(outcomeOf({ files: {} }, [])).toMatchObject({ noticed: 0, all: 0, score: 0 });
   });
 
   test("says of each survivor where it is and what it is", () => {
-    expect(listSurvivors(reportOf("Killed", "Survived"))).toEqual([
-      "src/stores/a.ts:2:9 ArithmeticOperator: return leaseMs * 0.9; -> leaseMs / 0.9",
+    expect(outcomeOf(reportOf("Killed", "Survived"), []).survivors.map(lineOf)).toEqual([
+      "src/stores/a.ts:2:10 leaseMs * 0.9 -> leaseMs / 0.9",
     ]);
   });
+
+  test("leaves out what is listed as changing nothing", () => {
+    expect(outcomeOf(reportOf("Killed", "Survived"), listed())).toEqual({
+      ...{ noticed: 1, all: 1, listed: 1, score: 1 },
+      survivors: [],
+      stale: [],
+    });
+  });
+
+  test.each([
+    ["what was noticed", ["Killed"], {}],
+    ["what is not there any more", ["Survived"], { code: "leaseMs * 0.8" }],
+    ["another change", ["Survived"], { change: "leaseMs * 0.8" }],
+  ])("calls an entry stale that lists %s", (_, statuses, changes) => {
+    expect(outcomeOf(reportOf(...statuses), listed(changes)).stale).toEqual(listed(changes));
+  });
+
+  test("asks nothing of entries for files that were not changed in the run", () => {
+    expect(outcomeOf(reportOf("Killed"), listed({ path: "src/stores/b.ts" })).stale).toEqual([]);
+  });
+});
+
+test.each(EQUIVALENT)("$path has $code, and why it may be $change is said", (entry) => {
+  const source = readFileSync(join(ROOT, entry.path), "utf8").replaceAll(/\s+/gu, " ");
+
+  expect(source).toContain(entry.code);
+  expect(entry.why.length).toBeGreaterThan(20);
 });
 
 test.each(Object.entries(FOLDERS))(

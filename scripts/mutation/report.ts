@@ -1,3 +1,5 @@
+import type { Equivalent } from "./equivalent.js";
+
 /** As much of Stryker's report as is read here. */
 export interface Report {
   readonly files: Readonly<
@@ -5,34 +7,81 @@ export interface Report {
   >;
 }
 
+interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
 interface Mutant {
   readonly mutatorName: string;
   readonly replacement?: string;
   readonly status: string;
-  readonly location: { readonly start: { readonly line: number; readonly column: number } };
+  readonly location: { readonly start: Place; readonly end: Place };
+}
+
+/** A change that no test noticed. */
+export interface Survivor {
+  readonly path: string;
+  readonly place: Place;
+  readonly code: string;
+  readonly change: string;
 }
 
 const NOTICED: ReadonlySet<string> = new Set(["Killed", "Timeout", "RuntimeError", "CompileError"]);
 const UNNOTICED: ReadonlySet<string> = new Set(["Survived", "NoCoverage"]);
 
-/** How many changes were noticed, of how many. */
-export function scoreOf({ files }: Report): { noticed: number; all: number; score: number } {
-  const statuses = Object.values(files).flatMap(({ mutants }) => mutants.map((one) => one.status));
-  const noticed = statuses.filter((status) => NOTICED.has(status)).length;
-  const all = noticed + statuses.filter((status) => UNNOTICED.has(status)).length;
-  // A run that changed nothing proved nothing.
-  return { noticed, all, score: all === 0 ? 0 : noticed / all };
+/** What a run came to, with the changes that are known to change nothing left out. */
+export interface Outcome {
+  readonly noticed: number;
+  /** Of how many. */
+  readonly all: number;
+  /** How many more were left out. */
+  readonly listed: number;
+  readonly score: number;
+  readonly survivors: readonly Survivor[];
+  /** The entries of the list, of files that were changed in this run, that did not survive or are not there. */
+  readonly stale: readonly Equivalent[];
 }
 
-/** The changes that nobody noticed, a line for each. */
-export function listSurvivors({ files }: Report): string[] {
-  return Object.entries(files).flatMap(([path, { source, mutants }]) =>
-    mutants
-      .filter(({ status }) => UNNOTICED.has(status))
-      .map(({ mutatorName, replacement = "", location }) => {
-        const line = source.split("\n")[location.start.line - 1]?.trim() ?? "";
-        const change = replacement.replaceAll(/\s+/g, " ");
-        return `${path}:${location.start.line}:${location.start.column} ${mutatorName}: ${line} -> ${change}`;
-      }),
+/** Reads a report by the list of changes that change nothing. */
+export function outcomeOf({ files }: Report, equivalent: readonly Equivalent[]): Outcome {
+  const mutants = Object.values(files).flatMap((file) => file.mutants);
+  const noticed = mutants.filter(({ status }) => NOTICED.has(status)).length;
+  const unnoticed = Object.entries(files).flatMap(survivorsIn);
+  const isOf = (one: Survivor) => (entry: Equivalent) =>
+    entry.path === one.path && entry.code === one.code && entry.change === one.change;
+  const survivors = unnoticed.filter((one) => !equivalent.some(isOf(one)));
+  const stale = equivalent.filter(
+    (entry) => entry.path in files && !unnoticed.some((one) => isOf(one)(entry)),
   );
+  const all = noticed + survivors.length;
+  // A run that changed nothing proved nothing.
+  const score = all === 0 ? 0 : noticed / all;
+  return { noticed, all, listed: unnoticed.length - survivors.length, score, survivors, stale };
+}
+
+/** A survivor as one line. */
+export function lineOf({ path, place, code, change }: Survivor): string {
+  return `${path}:${place.line}:${place.column} ${code} -> ${change}`;
+}
+
+function survivorsIn([path, { source, mutants }]: [string, Report["files"][string]]): Survivor[] {
+  return mutants
+    .filter(({ status }) => UNNOTICED.has(status))
+    .map(({ replacement = "", location: { start, end } }) => ({
+      path,
+      place: start,
+      code: inOneLine(source.slice(offsetOf(source, start), offsetOf(source, end))),
+      change: inOneLine(replacement),
+    }));
+}
+
+/** Lines and columns are counted from one. */
+function offsetOf(source: string, { line, column }: Place): number {
+  const before = source.split("\n").slice(0, line - 1);
+  return before.reduce((sum, text) => sum + text.length + 1, 0) + column - 1;
+}
+
+function inOneLine(code: string): string {
+  return code.replaceAll(/\s+/gu, " ").trim();
 }

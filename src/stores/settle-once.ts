@@ -155,14 +155,14 @@ function leaseSignal(leaseMs: number, signal: AbortSignal | undefined) {
       new DOMException(`the lease of ${leaseMs} ms is about to end`, "TimeoutError"),
     );
   const timer = setTimeout(runOut, leaseMs * 0.9);
-  signal?.addEventListener("abort", follow, { once: true });
+  signal?.addEventListener("abort", follow);
   const stop = (): void => {
     clearTimeout(timer);
     signal?.removeEventListener("abort", follow);
   };
   const aborted = (): Promise<void> =>
     new Promise((resolve) => {
-      controller.signal.addEventListener("abort", () => resolve(), { once: true });
+      controller.signal.addEventListener("abort", () => resolve());
     });
   return { signal: controller.signal, aborted, stop };
 }

@@ -77,6 +77,16 @@ describe("moneyReturned", () => {
       { expired: "300.0000", paid: "300.0000", total: "300.0000", isOver: true },
     ],
     [
+      "what is on its way",
+      refunded(["authorized", "300"]),
+      { authorized: "300.0000", total: "300.0000" },
+    ],
+    [
+      "a void of what was given back in part before",
+      { ...refunded(["paid", "300"]), status_detail: "reversed" },
+      { pending: "4700.0000", paid: "300.0000", total: "5000.0000" },
+    ],
+    [
       "a state nobody knows",
       refunded(["of-tomorrow", "300"]),
       { unknown: "300.0000", total: "300.0000" },
@@ -106,7 +116,9 @@ describe("moneyReturned", () => {
   });
 
   test.each(["mucho", "1.000", ""])("does not guess an amount of %j", (amount) => {
-    expect(() => moneyReturned(refunded(["paid", amount]))).toThrow(RangeError);
+    expect(() => moneyReturned(refunded(["paid", amount]))).toThrow(
+      new RangeError("payment gqzdy6chjne9 has an amount that cannot be read"),
+    );
   });
 
   test("adds up without losing a fraction", () => {
@@ -138,13 +150,21 @@ describe("waitForReturn", () => {
     });
   });
 
-  test("waits for one refund among others", async () => {
-    answers(refunded(["pending", "300"]), refunded(["pending", "300"], ["expired", "5"]));
+  test.each<[string, Partial<typeof NOTHING>]>([
+    ["expired", { expired: "5.0000" }],
+    ["paid", { paid: "5.0000" }],
+  ])("waits for one refund among others, until it is %s", async (state, told) => {
+    answers(
+      PAID,
+      refunded(["pending", "300"]),
+      refunded(["paid", "300"], ["authorized", "5"]),
+      refunded(["pending", "300"], [state, "5"]),
+    );
     const one = { ...options, refundId: "r1" };
 
     await expect(waitForReturn(testKhipu(), PAID.payment_id, one)).resolves.toMatchObject({
+      ...told,
       pending: "300.0000",
-      expired: "5.0000",
       isOver: false,
     });
   });

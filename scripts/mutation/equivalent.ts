@@ -1,0 +1,45 @@
+/** A change of the sources that changes nothing that a program could see, and why: no test can notice it. */
+export interface Equivalent {
+  readonly path: string;
+  /** What is changed, and into what, as `npm run test:mutation` prints it. */
+  readonly code: string;
+  readonly change: string;
+  readonly why: string;
+}
+
+const REFUND = "src/lifecycle/refund-result.ts";
+const SETTLE = "src/stores/settle-once.ts";
+
+const NAN =
+  "what is undefined makes the difference NaN, which is no amount either: unknown all the same";
+
+/** Looked at one by one. An entry that no longer survives fails the run, so that the list stays true. */
+export const EQUIVALENT: readonly Equivalent[] = [
+  { path: REFUND, code: "earlier === undefined || whole === undefined", change: "false", why: NAN },
+  {
+    path: REFUND,
+    code: "earlier === undefined || whole === undefined",
+    change: "earlier === undefined && whole === undefined",
+    why: NAN,
+  },
+  { path: REFUND, code: "earlier === undefined", change: "false", why: NAN },
+  { path: REFUND, code: "whole === undefined", change: "false", why: NAN },
+  {
+    path: REFUND,
+    code: "difference < 0",
+    change: "difference <= 0",
+    why: "a difference of nothing was answered before",
+  },
+  {
+    path: REFUND,
+    code: "added[0]?.amount",
+    change: "added[0].amount",
+    why: "the list has one entry here, which the compiler cannot know",
+  },
+  {
+    path: SETTLE,
+    code: "signal?.reason",
+    change: "signal.reason",
+    why: "only a signal that is there calls it",
+  },
+];
