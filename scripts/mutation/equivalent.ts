@@ -12,6 +12,9 @@ const SETTLE = "src/stores/settle-once.ts";
 
 const NAN =
   "what is undefined makes the difference NaN, which is no amount either: unknown all the same";
+const POSSIBLE = "total !== undefined && whole !== undefined";
+const NO_RANGE =
+  "undefined is neither at least nothing nor at most the whole; the compiler wants it said";
 
 /** Looked at one by one. An entry that no longer survives fails the run, so that the list stays true. */
 export const EQUIVALENT: readonly Equivalent[] = [
@@ -32,9 +35,36 @@ export const EQUIVALENT: readonly Equivalent[] = [
   },
   {
     path: REFUND,
+    code: '""',
+    change: '"Stryker was here!"',
+    why: "a part without a total is unknown, and so is one with a total that is no number",
+  },
+  {
+    path: REFUND,
+    code: "default: return undefined;",
+    change: "default:",
+    why: "a function that ends without a word returns undefined",
+  },
+  { path: REFUND, code: POSSIBLE, change: "true", why: NO_RANGE },
+  {
+    path: REFUND,
+    code: POSSIBLE,
+    change: "total !== undefined || whole !== undefined",
+    why: NO_RANGE,
+  },
+  { path: REFUND, code: "total !== undefined", change: "true", why: NO_RANGE },
+  { path: REFUND, code: "whole !== undefined", change: "true", why: NO_RANGE },
+  {
+    path: REFUND,
     code: "added[0]?.amount",
     change: "added[0].amount",
     why: "the list has one entry here, which the compiler cannot know",
+  },
+  {
+    path: "src/lifecycle/money-returned.ts",
+    code: "[]",
+    change: '["Stryker was here"]',
+    why: "a text in place of a refund has no id to be found by, and only a list that is there is summed up",
   },
   {
     path: SETTLE,

@@ -117,6 +117,15 @@ describe("the result of a refund from the wallet", () => {
       500,
       "unknown",
     ],
+    [
+      "one more, of another amount than the total grew by",
+      [refund("a", "500")],
+      "500",
+      [refund("a", "500"), refund("b", "300")],
+      "1000",
+      500,
+      "unknown",
+    ],
     ["a total that its list does not explain", undefined, "", [], "500", 500, "unknown"],
   ])("reads the list: %s", (_, listBefore, totalBefore, list, total, amount, result) => {
     const told = (total_refunded: string, refunds: Facts["refunds"]) =>
