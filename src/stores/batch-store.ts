@@ -2,13 +2,8 @@ import { checkKey, unreadable } from "./checks.js";
 import type { Control } from "./transaction-control.js";
 import type { BatchStore, CommitResult, KeyStatus } from "./types.js";
 
-/** A mark "done", as it was read. */
-export interface Mark {
-  /** When it was made, in Unix milliseconds. */
-  readonly doneAtMs: number;
-  /** Of which attempt to commit it is, where the table tells. */
-  readonly token?: string | undefined;
-}
+/** What is known of a key, and of which attempt to commit its mark is, where the table tells. */
+export type KnownKey = KeyStatus & { readonly token?: string | undefined };
 
 /** A mark that is to be made. */
 export interface NewMark {
@@ -27,8 +22,8 @@ export interface BatchEngine<Write> {
    * when the key has a mark.
    */
   commit(mark: NewMark, writes: readonly Write[]): Promise<boolean>;
-  /** Reads the mark of a key from where it was written last. Rejects for what is none. */
-  find(key: string): Promise<Mark | undefined>;
+  /** Reads what is known of a key where it was written last. Rejects for what it cannot read. */
+  find(key: string): Promise<KnownKey>;
   /** Tells from a failure that somebody else is just committing the key's mark. */
   readonly isBusy?: ((failure: unknown) => boolean) | undefined;
 }
@@ -38,7 +33,10 @@ export function batchStore<Write>(engine: BatchEngine<Write>): BatchStore<readon
   return {
     retentionMs: engine.retentionMs,
     commit: async (key, writes) => commit(engine, checkKey(key), checkWrites(writes)),
-    lookUp: async (key) => statusOf(await engine.find(checkKey(key))),
+    async lookUp(key) {
+      const { token: _, ...known } = await engine.find(checkKey(key));
+      return known;
+    },
   };
 }
 
@@ -58,7 +56,7 @@ async function commit<Write>(
   // Why a batch failed is never guessed from its error: the mark is there, or it is not.
   const found = await engine.find(key).catch(() => undefined);
   // The batch may be committed, and its answer lost.
-  if (found) return found.token === mark.token ? "committed" : "done";
+  if (found?.status === "done") return found.token === mark.token ? "committed" : "done";
   if (engine.isBusy?.(failure)) return "busy";
   throw failure;
 }
@@ -79,8 +77,4 @@ function checkWrites<Write>(writes: readonly Write[]): readonly Write[] {
   throw new TypeError(
     "with a batch store onPaid must return the list of its writes, [] for none; it was not a list, and nothing is settled",
   );
-}
-
-function statusOf(mark: Mark | undefined): KeyStatus {
-  return mark ? { status: "done", doneAtMs: mark.doneAtMs } : { status: "free" };
 }

@@ -1,6 +1,6 @@
 import { batchStore, refuseControl } from "./batch-store.js";
 import { checkAgeMs, checkClient, columnOf } from "./checks.js";
-import { countOf, markIn, saysMarked, sqliteBatchStatements } from "./sqlite-batch.js";
+import { countOf, knownIn, saysMarked, sqliteBatchStatements } from "./sqlite-batch.js";
 import { sqliteControlOf } from "./sqlite-text.js";
 import type { SqliteTableOptions } from "./sqlite-sql.js";
 import type { BatchStore, PurgeOptions } from "./types.js";
@@ -56,7 +56,7 @@ export function libsqlStore<Write extends LibsqlWrite>(
       const results = await client.batch([mark, ...writes], "write");
       return saysMarked(columnOf(columnOf(results, "0"), "rows"), token);
     },
-    find: async (key) => markIn(await rowsFor(sql.find, key), key),
+    find: async (key) => knownIn(await rowsFor(sql.find, key), key),
   });
   return {
     ...store,

@@ -1,4 +1,4 @@
-import type { Mark } from "./batch-store.js";
+import type { KnownKey } from "./batch-store.js";
 import { columnOf, quotedTable, unreadable } from "./checks.js";
 import { inDoubtError } from "./in-doubt.js";
 
@@ -26,9 +26,9 @@ export function sqliteBatchStatements(name = "khipu_settlements"): SqliteBatchSt
 const REMEDY = "hand the store a client that leaves rows as the database names and types them";
 
 /** Reads what `find` answered: the rows of a key. */
-export function markIn(rows: unknown, key: string): Mark | undefined {
+export function knownIn(rows: unknown, key: string): KnownKey {
   if (!Array.isArray(rows) || rows.length > 1) throw unreadable(rows, "a query", REMEDY);
-  if (rows.length === 0) return undefined;
+  if (rows.length === 0) return { status: "free" };
   const row: unknown = rows[0];
   const doneAt = columnOf(row, "done_at");
   const token = columnOf(row, "token");
@@ -40,7 +40,7 @@ export function markIn(rows: unknown, key: string): Mark | undefined {
   if (typeof doneAt !== "string" || !/^\d{1,15}$/.test(doneAt)) {
     throw unreadable(doneAt, "the column done_at", REMEDY);
   }
-  return { doneAtMs: Number(doneAt), token };
+  return { status: "done", doneAtMs: Number(doneAt), token };
 }
 
 /** Whether rows are what `mark` answers. */

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { testBatchStoreConformance } from "../../src/stores/conformance.js";
+import { postgresStore } from "../../src/stores/postgres.js";
 import { settleOnce } from "../../src/stores/settle-once.js";
 import { type BatchShop, batchShops } from "./support/batch/batch-shop.js";
+import { openNeonShop } from "./support/batch/neon-shop.js";
 import { after, describe, test } from "./support/runner.js";
 
 for (const [name, open] of Object.entries(batchShops)) {
@@ -44,3 +46,27 @@ for (const [name, open] of Object.entries(batchShops)) {
     });
   });
 }
+
+test("neonHttpStore and postgresStore share a table: whoever comes first settles", async () => {
+  const { store, probe, pool, table, close } = await openNeonShop();
+  try {
+    const onServer = postgresStore(pool, { table });
+    const order = randomUUID();
+    const claim = await onServer.claim(order, { leaseMs: 60_000 });
+    assert.ok(claim.status === "claimed");
+    const settle = () => settleOnce(store, order, () => [probe.write(order)]);
+
+    assert.equal((await settle()).outcome, "busy");
+    const blocked = store.commit(order, [probe.write(order)]);
+    await onServer.complete(claim.claim);
+
+    assert.equal(await blocked, "done");
+    assert.equal(await probe.count(order), 0);
+    const noted = randomUUID();
+    await assert.rejects(settleOnce(onServer, noted, () => Promise.reject(new Error("failed"))));
+    assert.equal((await settleOnce(store, noted, () => [])).outcome, "settled");
+    assert.equal((await settleOnce(onServer, noted, () => undefined)).outcome, "already");
+  } finally {
+    await close();
+  }
+});

@@ -1,7 +1,7 @@
 import { expectTypeOf } from "expect-type";
 import { Khipu } from "../../src/index.js";
 import { memoryStore } from "../../src/stores/memory.js";
-import type { SettlementStore } from "../../src/stores/types.js";
+import type { BatchStore, SettlementStore } from "../../src/stores/types.js";
 import type { Payment, PaymentNotification } from "../../src/types.js";
 import { KhipuV2, tokenNotificationHandler } from "../../src/v2/index.js";
 import { nodeHandler, subscriptionHandler, webhookHandler } from "../../src/webhooks/index.js";
@@ -40,6 +40,26 @@ webhookHandler({
     expectTypeOf(tx).toEqualTypeOf<undefined>();
   },
 });
+
+// With a batch store the callback returns the driver's writes.
+interface Write {
+  readonly sql: string;
+}
+declare const batch: BatchStore<readonly Write[]>;
+webhookHandler({
+  ...options,
+  store: batch,
+  onPaid: (payment, { tx }) => {
+    expectTypeOf(payment).toEqualTypeOf<PaymentNotification>();
+    expectTypeOf(tx).toEqualTypeOf<undefined>();
+    return [{ sql: "update orders set paid = true" }];
+  },
+});
+webhookHandler({ ...options, store: batch, onPaid: () => Promise.resolve([]) });
+// @ts-expect-error who forgets to return has delivered nothing
+webhookHandler({ ...options, store: batch, onPaid: async () => Promise.resolve() });
+// @ts-expect-error these are no writes of the store's
+webhookHandler({ ...options, store: batch, onPaid: () => [1] });
 
 // A payment that was read again is a payment.
 webhookHandler({

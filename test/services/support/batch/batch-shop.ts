@@ -17,4 +17,5 @@ export interface BatchShop<Write = unknown> {
 /** The shops by name. */
 export const batchShops = {
   libsql: async () => (await import("./libsql-shop.js")).openLibsqlShop(),
+  "Neon over HTTP": async () => (await import("./neon-shop.js")).openNeonShop(),
 } satisfies Record<string, () => Promise<BatchShop>>;
