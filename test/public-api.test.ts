@@ -29,7 +29,7 @@ const EXPORTS: Readonly<Record<string, readonly string[]>> = {
     "sameRut",
     "waitForReturn",
   ],
-  "khipu-sdk/browser": ["KhipuBrowserError", "openPayment", "watchOrder"],
+  "khipu-sdk/browser": ["KhipuBrowserError", "mobileResult", "openPayment", "watchOrder"],
   "khipu-sdk/diagnostics-channel": ["khipuChannels"],
   "khipu-sdk/openpay": [
     "Openpay",

@@ -21,7 +21,21 @@ const OTHERS = [
   "text",
   "diff",
   "mermaid",
+  "dart",
 ];
+
+/** As much of Khipu's packages for apps as the guides use, as their READMEs tell it. */
+const APPS = `
+  interface Start { operationId: string; options?: { locale?: string } }
+  declare module "react-native-khipu" {
+    export function startOperation(start: Start): Promise<unknown>;
+  }
+  declare module "capacitor-khipu" {
+    export const Khipu: { startOperation(start: Start): Promise<unknown> };
+  }
+  type Ended = (result: unknown) => void;
+  interface Window { Khipu: { startOperation(start: Start, ok: Ended, failed: Ended): void } }
+`;
 
 const fences = documents().flatMap(fencesOf);
 const snippets = fences.filter(isProgram);
@@ -38,7 +52,7 @@ describe("the documents", () => {
   });
 
   test("have snippets that compile, each by itself", () => {
-    expect(compile(snippets)).toEqual([]);
+    expect(compile(snippets, "docs", { "apps.d.ts": APPS })).toEqual([]);
   });
 
   test.each(documents().filter((path) => path.endsWith(".es.md")))(

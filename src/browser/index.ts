@@ -1,4 +1,5 @@
 export { type BrowserErrorReason, KhipuBrowserError } from "./browser-error.js";
+export { mobileResult } from "./mobile-result.js";
 export { openPayment, type OpenPaymentOptions, type PaymentStyle } from "./open-payment.js";
 export type {
   ContinuingPayment,

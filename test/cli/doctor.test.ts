@@ -1,7 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
+import { createServer } from "node:http";
 import { isPrivate } from "../../src/cli/doctor/address.js";
 import { checkClock } from "../../src/cli/doctor/api.js";
 import { checkRuntime } from "../../src/cli/doctor/runtime.js";
+import { listen } from "../support/raw-server.js";
 import { openMerchant, type Behaviour } from "../simulator/support/merchant.js";
 import { khipu } from "./support/cli.js";
 import { simulated } from "./support/simulated.js";
@@ -209,4 +211,73 @@ test.each([
 test("an old Node is refused", () => {
   expect(checkRuntime("18.20.1")[0]).toMatchObject({ status: "failed" });
   expect(checkRuntime("24.0.0")[0]).toMatchObject({ status: "ok" });
+});
+
+describe("khipu doctor --live", () => {
+  const REAL = {
+    banks: [{ bank_id: "SDdGj", name: "Banco Estado", min_amount: 1000 }],
+    paymentMethods: [{ id: "SIMPLIFIED_TRANSFER", name: "simplified" }],
+  };
+
+  /** What Khipu answers of a real account, at an address of this machine. */
+  async function realAccount(): Promise<Record<string, string>> {
+    const server = createServer((request, response) => {
+      response.setHeader("content-type", "application/json");
+      const isOwn = !request.url?.includes("paymentMethods") || request.url.includes("/497684/");
+      response.writeHead(isOwn ? 200 : 404).end(JSON.stringify(isOwn ? REAL : {}));
+    });
+    const { port } = await listen(server.unref());
+    return {
+      KHIPU_BASE_URL: `http://127.0.0.1:${port}`,
+      KHIPU_API_KEY: "a-key",
+      KHIPU_WEBHOOK_SECRET: "a-secret-of-live",
+    };
+  }
+
+  test("finds a real account, and its number", async () => {
+    const env = await realAccount();
+
+    const { found } = await findings(["--live"], { ...env, KHIPU_RECEIVER_ID: "497684" });
+
+    expect(found).toMatchObject({ "live-account": "ok", "live-receiver": "ok" });
+  });
+
+  test.each([
+    ["missing", {}],
+    ["no number", { KHIPU_RECEIVER_ID: "ES-497684" }],
+    ["another account's", { KHIPU_RECEIVER_ID: "1" }],
+  ])("does not take a receiver's id that is %s", async (_, more) => {
+    const env = await realAccount();
+
+    const { code, found } = await findings(["--live"], { ...env, ...more });
+
+    expect(code).toBe(1);
+    expect(found).toMatchObject({ "live-account": "ok", "live-receiver": "failed" });
+  });
+
+  test("takes neither a simulator nor an account in developer mode for real", async () => {
+    const { env, simulator } = await simulated();
+    const KHIPU_RECEIVER_ID = String(simulator.receiverId);
+
+    const { found, checks } = await findings(["--live"], { ...env, KHIPU_RECEIVER_ID });
+
+    expect(found).toMatchObject({
+      "webhook-secret": "failed",
+      "live-address": "failed",
+      "live-account": "failed",
+      "live-receiver": "ok",
+      "live-notify-url": "failed",
+    });
+    const failing = checks.filter(({ status }) => status === "failed");
+    expect(failing.filter(({ remedy }) => !remedy)).toEqual([]);
+  });
+
+  test("looks at the webhook where it is given, and not at the account without a key", async () => {
+    const { found } = await findings(["--live", "--notify-url", "http://127.0.0.1:9/"], {
+      KHIPU_BASE_URL: "http://127.0.0.1:9",
+    });
+
+    expect(found).toMatchObject({ "live-account": "skipped", "notify-url": "ok" });
+    expect(found).not.toHaveProperty("live-notify-url");
+  });
 });

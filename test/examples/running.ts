@@ -27,9 +27,9 @@ export interface Running {
 export function settingsFor(simulator: Simulator, port: number): Settings {
   return {
     KHIPU_API_KEY: simulator.apiKey,
-    KHIPU_SECRET: simulator.webhookSecret,
+    KHIPU_WEBHOOK_SECRET: simulator.webhookSecret,
     KHIPU_RECEIVER_ID: String(simulator.receiverId),
-    KHIPU_URL: simulator.url,
+    KHIPU_BASE_URL: simulator.url,
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     PORT: String(port),
   };

@@ -14,7 +14,7 @@ import { WAYS } from "./contract.js";
 /** A real app: a route handler, a page that leaves the body alone, and a page that does not. */
 const APP = join(ROOT, "test/frameworks/next");
 const NEXT = join(APP, "node_modules/next/dist/bin/next");
-const env = { ...process.env, KHIPU_SECRET: SECRET, NEXT_TELEMETRY_DISABLED: "1" };
+const env = { ...process.env, KHIPU_WEBHOOK_SECRET: SECRET, NEXT_TELEMETRY_DISABLED: "1" };
 
 let server: ChildProcess;
 let port: number;

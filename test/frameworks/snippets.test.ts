@@ -6,11 +6,14 @@ import { compile, fencesOf, skeleton } from "../support/snippets.js";
 
 const FOLDER = "docs/frameworks";
 const guides = readdirSync(join(ROOT, FOLDER)).map((name) => `${FOLDER}/${name}`);
-const snippets = guides.flatMap(fencesOf);
+/** Each by itself, wherever its guide says that it belongs. */
+const snippets = guides.flatMap(fencesOf).map(({ at, language, code }) => ({ at, language, code }));
 
 /** What the guides import, as docs/handlers.md shows it, and the globals of runtimes that are not here. */
+const options = fencesOf("docs/handlers.md")[0]?.code ?? "";
 const beside = {
-  "khipu-options.ts": fencesOf("docs/handlers.md")[0]?.code ?? "",
+  "khipu-options.ts": options,
+  "lib/khipu-options.ts": options,
   "runtimes.ts": `
     type Serve = (request: Request) => Response | Promise<Response>;
     declare global {

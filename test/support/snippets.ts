@@ -35,7 +35,7 @@ export function fencesOf(path: string): Fence[] {
   return [...text.matchAll(FENCE)].map(
     ([, indent = "", , language = "", code = ""], index, all) => {
       const before = text.slice(0, all[index]?.index);
-      const [, file] = /`([^`\s]+\.\w+)`[^`\n]*:\s*$/.exec(before) ?? [];
+      const [, file] = /`([^`\s]+\.(?:ts|mjs))`[^`\n]*:\s*$/.exec(before) ?? [];
       return {
         at: `${path}:${before.split("\n").length}`,
         language: language.trim(),
@@ -69,13 +69,14 @@ export function compile(
     ...fences.map((fence, index) => [place(placeOf(fence, index)), fence] as const),
     ...others,
   ]);
-  const options = compilerOptions();
+  const options = compilerOptions(folder);
   const host = ts.createCompilerHost(options);
   const real = { ...host };
   // `export {}`: a snippet without an import is a module all the same, and may await.
   const virtual = (path: string) => {
     const fence = files.get(path);
-    return fence && `${fence.code}\nexport {};\n`;
+    // Declarations are for all.
+    return path.endsWith(".d.ts") ? fence?.code : fence && `${fence.code}\nexport {};\n`;
   };
   host.fileExists = (path) => files.has(path) || real.fileExists(path);
   // The compiler looks for a file only in a folder that is there.
@@ -128,7 +129,7 @@ export function skeleton(code: string): string {
   return tokensOf(source).join(" ");
 }
 
-function compilerOptions(): ts.CompilerOptions {
+function compilerOptions(folder: string): ts.CompilerOptions {
   const file = join(ROOT, "tsconfig.json");
   const { config } = ts.readConfigFile(file, (path) => ts.sys.readFile(path)) as {
     config: unknown;
@@ -147,7 +148,12 @@ function compilerOptions(): ts.CompilerOptions {
     checkJs: true,
     noUnusedLocals: false,
     noUnusedParameters: false,
-    paths: { ...options.paths, ...(Object.fromEntries(entries) as Record<string, string[]>) },
+    // `@/` is where a project of Next.js begins.
+    paths: {
+      ...options.paths,
+      "@/*": [join(ROOT, folder, "*")],
+      ...(Object.fromEntries(entries) as Record<string, string[]>),
+    },
   };
 }
 

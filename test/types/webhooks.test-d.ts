@@ -27,7 +27,7 @@ void verifyNotification(body, "", {});
 // @ts-expect-error -- a parsed body cannot be verified
 void verifyNotification(parsed, "", { secret });
 // @ts-expect-error -- `process.env` may hold no secret: look before
-void verifyNotification(body, "", { secret: process.env["KHIPU_SECRET"] });
+void verifyNotification(body, "", { secret: process.env["KHIPU_WEBHOOK_SECRET"] });
 // @ts-expect-error -- the header is text
 void verifyNotification(body, 7, { secret });
 // @ts-expect-error -- only `false` switches the tolerance off

@@ -12,7 +12,7 @@ export async function checkout(env: Env, key: string): Promise<Order> {
   if (!isMine) return order;
   const khipu = new Khipu({
     apiKey: env.KHIPU_API_KEY,
-    ...(env.KHIPU_URL !== undefined && { baseUrl: env.KHIPU_URL }),
+    ...(env.KHIPU_BASE_URL !== undefined && { baseUrl: env.KHIPU_BASE_URL }),
   });
   try {
     const payment = await khipu.payments.create({

@@ -41,7 +41,7 @@ app.get("/orders/:id/status", (c) => {
 app.all("/khipu/notifications", (c) => {
   const shop = shopOf(c.env);
   const handle = webhookHandler({
-    secret: c.env.KHIPU_SECRET,
+    secret: c.env.KHIPU_WEBHOOK_SECRET,
     store: shopStore(shop),
     expect: async ({ transaction_id = "" }) => {
       const order = await shop.find(transaction_id);

@@ -21,10 +21,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   };
   return {
     apiKey: need("KHIPU_API_KEY"),
-    secret: need("KHIPU_SECRET"),
+    secret: need("KHIPU_WEBHOOK_SECRET"),
     receiverId: Number(need("KHIPU_RECEIVER_ID")),
     publicUrl: need("PUBLIC_URL"),
     databaseFile: env["DATABASE_FILE"] ?? "shop.db",
-    khipuUrl: env["KHIPU_URL"],
+    khipuUrl: env["KHIPU_BASE_URL"],
   };
 }

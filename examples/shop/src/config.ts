@@ -81,7 +81,7 @@ export function configFrom(env: Environment): Config {
     khipu: {
       ...REAL_KHIPU,
       apiKey: text("KHIPU_API_KEY"),
-      secret: text("KHIPU_SECRET"),
+      secret: text("KHIPU_WEBHOOK_SECRET"),
       receiverId: number("KHIPU_RECEIVER_ID"),
     },
     sessionSecret: text("SESSION_SECRET", 32),

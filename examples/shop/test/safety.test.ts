@@ -109,7 +109,7 @@ void test("a shop that is not configured names everything that is missing", () =
         "PORT",
         "PUBLIC_URL",
         "KHIPU_API_KEY",
-        "KHIPU_SECRET",
+        "KHIPU_WEBHOOK_SECRET",
         "KHIPU_RECEIVER_ID",
       ]) {
         assert.match(error.message, new RegExp(name));

@@ -4,6 +4,7 @@ import { isLoopback } from "../doctor/address.js";
 import { checkApi } from "../doctor/api.js";
 import type { Check, CheckStatus } from "../doctor/check.js";
 import { checkApiKey, checkSecret } from "../doctor/credentials.js";
+import { asLive, checkLive } from "../doctor/live.js";
 import { checkNotifyUrl } from "../doctor/notify-url.js";
 import { checkRuntime } from "../doctor/runtime.js";
 import { EXIT } from "../exit-code.js";
@@ -13,6 +14,7 @@ import { plain, type Style } from "../style.js";
 interface Options extends GlobalOptions {
   readonly secretFile?: string;
   readonly notifyUrl?: string;
+  readonly live?: boolean;
 }
 
 /** Looks at everything that must be right before money comes in, and says what to do about what is not. */
@@ -53,13 +55,18 @@ async function* examine(context: Context, options: Options): AsyncGenerator<Chec
   const key = await findApiKey(context, options);
   const secret = await findWebhookSecret(context, options);
   const keyCheck = checkApiKey(key, secret);
-  const secretCheck = checkSecret(secret, key);
+  const found = checkSecret(secret, key);
+  const secretCheck = options.live ? asLive(found) : found;
   yield keyCheck;
   yield secretCheck;
   const baseUrl = baseUrlOf(context, options);
   // A secret that was taken for a key is not sent to anybody.
   const apiKey = keyCheck.status === "ok" ? key?.value : undefined;
   yield* checkApi(context, { apiKey, baseUrl });
+  if (options.live) {
+    const receiverId = context.env["KHIPU_RECEIVER_ID"];
+    yield* checkLive(context, { apiKey, baseUrl, receiverId, notifyUrl: options.notifyUrl });
+  }
   if (options.notifyUrl === undefined) return;
   yield* checkNotifyUrl(context, {
     notifyUrl: options.notifyUrl,

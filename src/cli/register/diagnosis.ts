@@ -22,6 +22,13 @@ export function registerDiagnosis(program: Command, registrar: Registrar): void 
       }),
     )
     .option(
+      "--live",
+      say({
+        en: "look also at what must be right before real money comes in: a real account, its id (KHIPU_RECEIVER_ID), Khipu's own address, a webhook",
+        es: "revisa además lo que tiene que estar bien antes de recibir plata real: una cuenta real, su id (KHIPU_RECEIVER_ID), la dirección de Khipu mismo, un webhook",
+      }),
+    )
+    .option(
       "--secret-file <file>",
       say({
         en: "a file that holds the secret that signs notifications (KHIPU_WEBHOOK_SECRET, KHIPU_WEBHOOK_SECRET_FILE)",

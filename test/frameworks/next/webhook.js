@@ -3,7 +3,7 @@ import { memoryStore } from "khipu-sdk/stores/memory";
 /** Options of a shop that knows one order; its store is of whoever asks. */
 export function options() {
   return {
-    secret: process.env.KHIPU_SECRET,
+    secret: process.env.KHIPU_WEBHOOK_SECRET,
     store: memoryStore(),
     expect: () => ({
       receiver_id: 990939,

@@ -1,0 +1,76 @@
+import { describe, expect, test } from "@jest/globals";
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { ROOT } from "../../scripts/specs.js";
+import { documents } from "../support/snippets.js";
+
+/** Every setting of Khipu's that users are told of. */
+const SETTINGS = [
+  "KHIPU_API_KEY",
+  "KHIPU_API_KEY_FILE",
+  "KHIPU_BASE_URL",
+  "KHIPU_RECEIVER_ID",
+  "KHIPU_WEBHOOK_SECRET",
+  "KHIPU_WEBHOOK_SECRET_FILE",
+];
+
+const WHERE = ["docs", "examples", "packages", "src", "README.md", "README.es.md"];
+const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "-z", ...WHERE], {
+  cwd: ROOT,
+  encoding: "utf8",
+})
+  .split("\0")
+  .filter((path) => path !== "" && /\.(md|tsx?|mjs|jsonc?|example)$/.test(path))
+  .filter((path) => existsSync(join(ROOT, path)));
+
+const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
+const found = (paths: readonly string[], pattern: RegExp) =>
+  paths.flatMap((path) => Array.from(read(path).matchAll(pattern), ([hit]) => `${path}: ${hit}`));
+
+describe("what users copy", () => {
+  test("has one name for each setting, in documents, examples and code", () => {
+    const others = found(files, /\bKHIPU_[A-Z][A-Z_]*/g).filter(
+      (hit) => !SETTINGS.includes(hit.split(": ").at(-1) ?? ""),
+    );
+
+    expect(others).toEqual([]);
+  });
+
+  test("writes no account's number into code", () => {
+    expect(found(documents(), /\breceiver_?[iI]d: "?\d+/g)).toEqual([]);
+  });
+
+  test("has one path for the webhook", () => {
+    const addresses =
+      /(?:notify_url: "https?:\/\/[^/"]+|--forward-to http:\/\/localhost:3000)\/\S*/g;
+
+    const others = found(documents(), addresses).filter((hit) => !hit.includes("/webhooks/khipu"));
+
+    expect(others).toEqual([]);
+  });
+
+  test("links to documents and headings that are there", () => {
+    const dead = documents().flatMap((path) => {
+      const links = Array.from(read(path).matchAll(/\]\((?!https?:)([^)\s#]*)(?:#([^)\s]+))?\)/g));
+      return links.flatMap(([link, to = "", heading]) => {
+        const target = to === "" ? path : join(dirname(path), to);
+        if (!existsSync(join(ROOT, target))) return [`${path}: ${link}`];
+        const isThere = heading === undefined || headingsOf(target).includes(heading);
+        return isThere ? [] : [`${path}: ${link}`];
+      });
+    });
+
+    expect(dead).toEqual([]);
+  });
+});
+
+/** The anchors that GitHub makes of a document's headings. */
+function headingsOf(path: string): string[] {
+  return Array.from(read(path).matchAll(/^#+ (.+)$/gm), ([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+}
