@@ -1,5 +1,7 @@
 import type { Command } from "commander";
 import type { Context } from "./context.js";
+import { takeEnvFile } from "./env-file.js";
+import type { GlobalOptions } from "./global-options.js";
 import type { Said } from "./language.js";
 
 /** What a command does. `options` are its own and the global ones, `args` what is left on the command line. */
@@ -46,7 +48,8 @@ export class Registrar {
     const command = parent.command(usage).description(this.say(description));
     return command.action(async () => {
       const { run } = await load();
-      const options = command.optsWithGlobals<Options & Record<string, unknown>>();
+      const options = command.optsWithGlobals<Options & GlobalOptions>();
+      await takeEnvFile(this.#context, options);
       this.exitCode = await run(this.#context, options, command.args);
     });
   }

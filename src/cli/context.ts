@@ -12,7 +12,8 @@ const LEAST_SECRET = 8;
 
 /** What a command has to do with: where it reads and writes, in which language, and when it must end. */
 export class Context implements Io {
-  readonly env: Env;
+  /** What the environment sets, and what {@link addSettings} adds to it. */
+  env: Env;
   readonly stdin: Input;
   readonly stdout: Output;
   readonly stderr: Output;
@@ -47,6 +48,11 @@ export class Context implements Io {
     this.isJson = json;
     this.style = styleOf(hasColours(io.stdout, io.env));
     this.noteStyle = styleOf(hasColours(io.stderr, io.env));
+  }
+
+  /** Adds settings that the environment does not have. */
+  addSettings(settings: Env): void {
+    this.env = { ...settings, ...this.env };
   }
 
   /** Picks the text of the person's language. */

@@ -6,6 +6,7 @@ export interface GlobalOptions {
   readonly lang?: string;
   readonly baseUrl?: string;
   readonly apiKeyFile?: string;
+  readonly envFile?: string;
 }
 
 /** Names under which somebody might try to hand over a secret. */

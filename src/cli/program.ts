@@ -81,5 +81,12 @@ function addGlobalOptions(program: Command, registrar: Registrar): void {
         en: "a file that holds the API key (KHIPU_API_KEY, KHIPU_API_KEY_FILE)",
         es: "un archivo con la llave de la API (KHIPU_API_KEY, KHIPU_API_KEY_FILE)",
       }),
+    )
+    .option(
+      "--env-file <file>",
+      say({
+        en: "a file with settings; without it .env, where the environment has none of them",
+        es: "un archivo con ajustes; sin ella .env, si el entorno no tiene ninguno de ellos",
+      }),
     );
 }
