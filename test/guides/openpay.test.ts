@@ -32,5 +32,5 @@ test.each([
 
   const { output } = await guide.run("card.ts", settings, ...args);
 
-  expect(output).toMatch(told);
+  expect(output.trim()).toMatch(told);
 });
