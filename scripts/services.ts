@@ -1,5 +1,5 @@
 /**
- * Starts a PostgreSQL and a Redis of one's own, from Debian's packages, in a temporary folder.
+ * Starts a PostgreSQL, a MariaDB and a Redis of one's own, from Debian's packages, in a temporary folder.
  *
  *   tsx scripts/services.ts npm test     runs the command with their addresses in the environment, and stops them
  *   tsx scripts/services.ts              prints the addresses, and stops them at Ctrl-C
@@ -8,29 +8,20 @@
  */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { connect } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-
-const INSTALL =
-  "apt-get update && apt-get install -y --no-install-recommends postgresql redis-server";
-const READY_MS = 30_000;
-
-/** A server that this script has started. */
-export interface Service {
-  readonly url: string;
-  /** Ends it at once, as a power cut would, and starts it again on the same data. */
-  crashAndRestart(): Promise<void>;
-  stop(): Promise<void>;
-}
-
-/** Who runs the servers: PostgreSQL refuses to be run by root. */
-interface User {
-  readonly uid?: number;
-  readonly gid?: number;
-}
+import { startMariaDb } from "./services/mariadb.js";
+import {
+  installed,
+  newFolder,
+  type Service,
+  service,
+  spawnIn,
+  unprivileged,
+  type User,
+} from "./services/server.js";
 
 /** Starts a PostgreSQL with an empty database. */
 export async function startPostgres(): Promise<Service> {
@@ -67,58 +58,6 @@ export async function startRedis(): Promise<Service> {
   });
 }
 
-interface Plan {
-  readonly url: string;
-  readonly folder: string;
-  readonly gracefully: NodeJS.Signals;
-  readonly start: () => ChildProcess;
-  readonly ready: () => Promise<boolean>;
-}
-
-async function service({ url, folder, gracefully, start, ready }: Plan): Promise<Service> {
-  let server = start();
-  await until(server, ready);
-  const end = async (signal: NodeJS.Signals): Promise<void> => {
-    const exited = once(server, "exit");
-    if (server.exitCode === null && server.kill(signal)) await exited;
-  };
-  return {
-    url,
-    async crashAndRestart() {
-      // PostgreSQL's children end with it on SIGQUIT; SIGKILL would leave them.
-      await end("SIGQUIT");
-      server = start();
-      await until(server, ready);
-    },
-    async stop() {
-      await end(gracefully);
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
-}
-
-async function until(server: ChildProcess, ready: () => Promise<boolean>): Promise<void> {
-  const complaints: string[] = [];
-  server.stderr?.on("data", (text: Buffer) => complaints.push(text.toString()));
-  let problem = "";
-  server.once("error", ({ message }) => (problem = message));
-  const giveUpAt = Date.now() + READY_MS;
-  while (!(await ready())) {
-    const ended = problem !== "" || server.exitCode !== null;
-    if (ended || Date.now() > giveUpAt) {
-      server.kill("SIGKILL");
-      throw new Error(
-        `${server.spawnfile} did not start: ${problem}${complaints.join("")}\n${INSTALL}`,
-      );
-    }
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
-function spawnIn(cwd: string, program: string, args: string[], user: User): ChildProcess {
-  return spawn(program, args, { ...user, cwd, stdio: ["ignore", "ignore", "pipe"] });
-}
-
 async function postgresIsReady(folder: string, user: User): Promise<boolean> {
   const check = spawn(postgresProgram("pg_isready"), ["-q", "-h", folder], user);
   const [code] = (await once(check, "exit")) as [number | null];
@@ -144,29 +83,8 @@ function postgresProgram(name: string): string {
   return newest === undefined ? name : join(root, newest, "bin", name);
 }
 
-function unprivileged(): User {
-  if (process.getuid?.() !== 0) return {};
-  const id = (flag: string): number => Number(execFileSync("id", [flag, "postgres"]).toString());
-  return installed(() => ({ uid: id("-u"), gid: id("-g") }));
-}
-
-/** Says what to install when something of Debian's packages is not there. */
-function installed<T>(use: () => T): T {
-  try {
-    return use();
-  } catch (cause) {
-    throw new Error(`PostgreSQL cannot be set up. Is it installed? ${INSTALL}`, { cause });
-  }
-}
-
-function newFolder(prefix: string, { uid, gid }: User): string {
-  const folder = mkdtempSync(join(tmpdir(), prefix));
-  if (uid !== undefined && gid !== undefined) chownSync(folder, uid, gid);
-  return folder;
-}
-
 /**
- * Starts both servers, hands their addresses to `use`, and stops them when it ends or the process is interrupted.
+ * Starts the servers, hands their addresses to `use`, and stops them when it ends or the process is interrupted.
  *
  * @param use - is handed the environment variables by which the tests find the servers.
  */
@@ -177,10 +95,13 @@ export async function withServices<T>(
   try {
     const postgres = await startPostgres();
     started.push(postgres);
+    const mariadb = await startMariaDb();
+    started.push(mariadb);
     const redis = await startRedis();
     started.push(redis);
     return await use({
       KHIPU_TEST_POSTGRES_URL: postgres.url,
+      KHIPU_TEST_MYSQL_SOCKET: mariadb.url,
       KHIPU_TEST_REDIS_SOCKET: redis.url,
     });
   } finally {

@@ -1,5 +1,6 @@
-# The stores against a real PostgreSQL, a real Redis and real SQLite drivers.
+# The stores against a real PostgreSQL, MariaDB and Redis, real ORMs and real SQLite drivers.
 need psql postgresql
+need mariadbd mariadb-server
 need redis-server redis-server
 count_lines npm run --silent test:services
 check types-of-services npx tsc -p test/services --noEmit

@@ -1,10 +1,7 @@
-import {
-  type TransactionStore,
-  transactionStore,
-  type TransactionTableOptions,
-} from "./transaction.js";
+import { rowsIn } from "./orm-rows.js";
+import { type TransactionStore, transactionStore, type OrmStoreOptions } from "./transaction.js";
 
-export type { TransactionStore, TransactionTableOptions } from "./transaction.js";
+export type { TransactionStore, OrmStoreOptions } from "./transaction.js";
 export type * from "./types.js";
 
 /** What is asked of a Drizzle database: what `drizzle(pool)` returns. */
@@ -21,26 +18,22 @@ export interface DrizzleTransaction {
 }
 
 /**
- * Remembers what is settled through Drizzle, on PostgreSQL: exactly once, for any number of processes.
+ * Remembers what is settled through Drizzle, on PostgreSQL, MySQL or MariaDB: exactly once, for any number of processes.
  *
  * `onPaid` gets Drizzle's own transaction as `tx`, with your schema. What {@link transactionStore} says holds here.
  *
- * @param db - what `drizzle()` of `drizzle-orm/node-postgres` or `drizzle-orm/postgres-js` returns.
+ * @param db - what `drizzle()` of `drizzle-orm/node-postgres`, `postgres-js` or `mysql2` returns.
  * @throws TypeError when `table` is not a name.
  */
 export function drizzleStore<Tx extends DrizzleTransaction>(
   db: DrizzleDatabase<Tx>,
-  options: TransactionTableOptions = {},
+  options: OrmStoreOptions = {},
 ): TransactionStore<Tx> {
+  const { dialect = "postgres", table } = options;
   return transactionStore<Tx>({
-    ...options,
-    dialect: "postgres",
+    dialect,
+    table,
     transaction: (work) => db.transaction(work, { isolationLevel: "read committed" }),
-    query: async (tx, sql) => rowsOf(await tx.execute(sql)),
+    query: async (tx, sql) => rowsIn(await tx.execute(sql)),
   });
-}
-
-/** Drizzle hands on what the driver answers: `pg` an object with rows, postgres.js the rows. */
-function rowsOf(answer: unknown): readonly unknown[] {
-  return Array.isArray(answer) ? answer : (answer as { rows: readonly unknown[] }).rows;
 }

@@ -5,3 +5,9 @@ export function overError(property: PropertyKey): Error {
       "await everything that uses tx before onPaid returns, and stop when its signal aborts",
   );
 }
+
+/** Whether a property of a connection leads nowhere: facts about it, and what every object has. */
+export function isHarmless(value: unknown, property: PropertyKey): boolean {
+  if (typeof value !== "function" && (typeof value !== "object" || value === null)) return true;
+  return property === "constructor" || Reflect.get(Object.prototype, property) === value;
+}

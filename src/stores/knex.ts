@@ -1,10 +1,7 @@
-import {
-  type TransactionStore,
-  transactionStore,
-  type TransactionTableOptions,
-} from "./transaction.js";
+import { rowsIn } from "./orm-rows.js";
+import { type TransactionStore, transactionStore, type OrmStoreOptions } from "./transaction.js";
 
-export type { TransactionStore, TransactionTableOptions } from "./transaction.js";
+export type { TransactionStore, OrmStoreOptions } from "./transaction.js";
 export type * from "./types.js";
 
 /** What is asked of a Knex instance. */
@@ -21,26 +18,22 @@ export interface KnexTransaction {
 }
 
 /**
- * Remembers what is settled through Knex, on PostgreSQL: exactly once, for any number of processes.
+ * Remembers what is settled through Knex, on PostgreSQL, MySQL or MariaDB: exactly once, for any number of processes.
  *
  * `onPaid` gets Knex's own `Knex.Transaction` as `tx`. What {@link transactionStore} says holds here.
  *
- * @param knex - a Knex instance with the client `pg`.
+ * @param knex - a Knex instance with the client `pg` or `mysql2`.
  * @throws TypeError when `table` is not a name.
  */
 export function knexStore<Tx extends KnexTransaction>(
   knex: KnexDatabase<Tx>,
-  options: TransactionTableOptions = {},
+  options: OrmStoreOptions = {},
 ): TransactionStore<Tx> {
+  const { dialect = "postgres", table } = options;
   return transactionStore<Tx>({
-    ...options,
-    dialect: "postgres",
+    dialect,
+    table,
     transaction: (work) => knex.transaction(work, { isolationLevel: "read committed" }),
-    query: async (tx, sql) => rowsOf(await tx.raw(sql)),
+    query: async (tx, sql) => rowsIn(await tx.raw(sql)),
   });
-}
-
-/** Knex hands on what the driver answers: `pg` an object with rows. */
-function rowsOf(answer: unknown): readonly unknown[] {
-  return (answer as { rows: readonly unknown[] }).rows;
 }

@@ -1,10 +1,6 @@
-import {
-  type TransactionStore,
-  transactionStore,
-  type TransactionTableOptions,
-} from "./transaction.js";
+import { type TransactionStore, transactionStore, type OrmStoreOptions } from "./transaction.js";
 
-export type { TransactionStore, TransactionTableOptions } from "./transaction.js";
+export type { TransactionStore, OrmStoreOptions } from "./transaction.js";
 export type * from "./types.js";
 
 /** What is asked of a `Kysely` instance. */
@@ -38,20 +34,21 @@ interface RawNode {
 }
 
 /**
- * Remembers what is settled through Kysely, on PostgreSQL: exactly once, for any number of processes.
+ * Remembers what is settled through Kysely, on PostgreSQL, MySQL or MariaDB: exactly once, for any number of processes.
  *
  * `onPaid` gets Kysely's own `Transaction<DB>` as `tx`. What {@link transactionStore} says holds here.
  *
- * @param db - a `Kysely` instance with the `PostgresDialect`.
+ * @param db - a `Kysely` instance with the `PostgresDialect` or the `MysqlDialect`.
  * @throws TypeError when `table` is not a name.
  */
 export function kyselyStore<Tx extends KyselyTransaction>(
   db: KyselyDatabase<Tx>,
-  options: TransactionTableOptions = {},
+  options: OrmStoreOptions = {},
 ): TransactionStore<Tx> {
+  const { dialect = "postgres", table } = options;
   return transactionStore<Tx>({
-    ...options,
-    dialect: "postgres",
+    dialect,
+    table,
     transaction: (work) => db.transaction().setIsolationLevel("read committed").execute(work),
     query: async (tx, sql) => (await tx.executeQuery(compiled(sql))).rows,
   });

@@ -1,4 +1,4 @@
-import { overError } from "./guard.js";
+import { isHarmless, overError } from "./guard.js";
 import type { PgClient, PgResult } from "./postgres-client.js";
 import type { PgSession } from "./postgres-session.js";
 
@@ -38,12 +38,6 @@ export function transactionClient(session: PgSession): PgClient {
       );
     },
   }) as PgClient;
-}
-
-/** Facts about the connection, and what every object has. */
-function isHarmless(value: unknown, property: PropertyKey): boolean {
-  if (typeof value !== "function" && (typeof value !== "object" || value === null)) return true;
-  return property === "constructor" || Reflect.get(Object.prototype, property) === value;
 }
 
 /** What `pg` escapes names and texts with asks nothing of the connection. */

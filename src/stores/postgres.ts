@@ -1,6 +1,7 @@
+import { settlementState, textIn } from "./answers.js";
 import { checkAgeMs, checkKey, checkLeaseMs } from "./checks.js";
 import { endedInsideError, inDoubtError, notMarkedError } from "./in-doubt.js";
-import { rowsOf, settlementState, textIn } from "./postgres-answers.js";
+import { rowsOf } from "./postgres-answers.js";
 import type { PgClient, PgClientOf, PgPool } from "./postgres-client.js";
 import { takePgLock } from "./postgres-lock.js";
 import { PgSession } from "./postgres-session.js";
@@ -154,7 +155,7 @@ class PgStore<C extends PgClient> implements PostgresStore<C> {
   }
 
   async lookUp(key: string): Promise<KeyStatus> {
-    const state = settlementState(await this.#pool.query(this.#sql.state, [checkKey(key)]));
+    const state = settlementState(rowsOf(await this.#pool.query(this.#sql.state, [checkKey(key)])));
     if (state.status === "in doubt") throw inDoubtError(key, DOUBT_REMEDY);
     return state;
   }
@@ -185,7 +186,7 @@ class PgStore<C extends PgClient> implements PostgresStore<C> {
   }
 
   async #unclaimed(session: PgSession, key: string): Promise<ClaimResult<C>> {
-    const state = settlementState(await session.run(this.#sql.state, [key]));
+    const state = settlementState(rowsOf(await session.run(this.#sql.state, [key])));
     await session.rollBack();
     if (state.status === "in doubt") throw inDoubtError(key, DOUBT_REMEDY);
     return { status: state.status === "done" ? "done" : "busy" };

@@ -12,14 +12,6 @@ export type DialectClaim =
   /** `token` tells the transaction from every other. */
   { readonly status: "claimed"; readonly token: string } | KeyState;
 
-/** What became of a mark. */
-export type DialectMark =
-  | "marked"
-  /** The key's row is not where it was. */
-  | "missing"
-  /** Something else has ended the transaction that claimed, and what is open now may be another, or none. */
-  | "ended";
-
 /**
  * How one kind of database claims and marks, inside transactions that somebody else begins and ends.
  *
@@ -29,13 +21,20 @@ export type DialectMark =
 export interface TransactionDialect {
   /** Claims the key for the transaction, without waiting for another's. The claim ends with the transaction. */
   claim(ask: Ask, key: string): Promise<DialectClaim>;
-  /** Marks the key as done, in the transaction that claimed it and in no other. */
-  complete(ask: Ask, key: string, token: string): Promise<DialectMark>;
-  /** Looks, before a claim is rolled back, whether something else has ended its transaction. */
-  isEnded(ask: Ask, key: string, token: string): Promise<boolean>;
+  /**
+   * Marks the key as done, in the transaction that claimed it and in no other; resolves to whether its row was there.
+   *
+   * What it has changed of the connection is as before when it resolves to true.
+   */
+  complete(ask: Ask, key: string, token: string): Promise<boolean>;
+  /**
+   * Is run before a claim is rolled back. Leaves the connection as it was before the claim, and resolves to whether
+   * something else has ended its transaction.
+   */
+  release(ask: Ask, key: string, token: string): Promise<boolean>;
   lookUp(ask: Ask, key: string): Promise<KeyState>;
-  /** Bars a key whose transaction was ended by something else. */
-  bar(ask: Ask, key: string): Promise<void>;
+  /** Bars a key whose transaction was ended by something else, where such is found out. */
+  bar?(ask: Ask, key: string): Promise<void>;
   purge(ask: Ask, ageMs: number): Promise<number>;
   /** How to take a key out of doubt. */
   readonly doubtRemedy: string;

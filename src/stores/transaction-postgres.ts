@@ -1,4 +1,4 @@
-import { settlementState, textIn } from "./postgres-answers.js";
+import { settlementState, textIn } from "./answers.js";
 import { pgStatements } from "./postgres-sql.js";
 import {
   type Ask,
@@ -13,7 +13,7 @@ export function postgresDialect(table: string | undefined): TransactionDialect {
   const sql = pgStatements(table);
 
   async function lookUp(ask: Ask, key: string): Promise<KeyState> {
-    return settlementState({ rows: await ask(inlined(sql.state, [key])), rowCount: null });
+    return settlementState(await ask(inlined(sql.state, [key])));
   }
 
   return {
@@ -30,11 +30,12 @@ export function postgresDialect(table: string | undefined): TransactionDialect {
 
     async complete(ask, key, token) {
       const marked = await ask(counting(inlined(sql.complete, [key, token])));
-      if (textIn(marked, "count") === "1") return "marked";
-      return (await isEnded(ask, token)) ? "ended" : "missing";
+      return textIn(marked, "count") === "1";
     },
 
-    isEnded: (ask, _key, token) => isEnded(ask, token),
+    async release(ask, _key, token) {
+      return textIn(await ask("SELECT txid_current()::text AS token"), "token") !== token;
+    },
 
     async bar(ask, key) {
       await ask(counting(inlined(sql.bar, [key])));
@@ -46,10 +47,6 @@ export function postgresDialect(table: string | undefined): TransactionDialect {
 
     doubtRemedy: "set done_at to now(), or to NULL to settle it anew",
   };
-}
-
-async function isEnded(ask: Ask, token: string): Promise<boolean> {
-  return textIn(await ask("SELECT txid_current()::text AS token"), "token") !== token;
 }
 
 /** Has a statement that writes answer how many rows it wrote: ORMs say that each in a way of their own. */

@@ -48,7 +48,7 @@ describe("transactionStore", () => {
   test.each([
     { failing: "BEGIN", log: ["BEGIN"] },
     { failing: "claim", log: ["BEGIN", "claim", "ROLLBACK"] },
-    { failing: "mark", log: ["BEGIN", "claim", "mark", "ROLLBACK"] },
+    { failing: "mark", log: ["BEGIN", "claim", "mark", "look", "ROLLBACK"] },
     { failing: "COMMIT", log: ["BEGIN", "claim", "mark", "COMMIT"] },
   ])("rejects when $failing fails", async ({ failing, log }) => {
     const orm = new ScriptedOrm();

@@ -19,6 +19,7 @@ export interface Shop<Tx = unknown> {
 /** The shops by the name that a test process is started with. */
 export const shops = {
   postgres: async () => (await import("./postgres-shop.js")).openPostgresShop(),
+  mysql2: async () => (await import("./mysql-shop.js")).openMysqlShop(),
   ioredis: async () => (await import("./redis-shop.js")).openIoRedisShop(),
   "node-redis": async () => (await import("./redis-shop.js")).openNodeRedisShop(),
   "better-sqlite3": async () => (await import("./better-sqlite3-shop.js")).openBetterSqlite3Shop(),

@@ -15,6 +15,10 @@ export const ormShops = {
   drizzle: async () => (await import("./drizzle-shop.js")).openDrizzleShop(),
   kysely: async () => (await import("./kysely-shop.js")).openKyselyShop(),
   knex: async () => (await import("./knex-shop.js")).openKnexShop(),
+  "drizzle on MariaDB": async () =>
+    (await import("./drizzle-mysql-shop.js")).openDrizzleMysqlShop(),
+  "kysely on MariaDB": async () => (await import("./kysely-shop.js")).openKyselyMysqlShop(),
+  "knex on MariaDB": async () => (await import("./knex-shop.js")).openKnexMysqlShop(),
 } satisfies Record<string, () => Promise<OrmShop>>;
 
 export type OrmShopName = keyof typeof ormShops;

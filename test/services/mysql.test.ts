@@ -1,0 +1,3 @@
+import { storeSuite } from "./support/suite.js";
+
+storeSuite("mysql2", { transactional: true });
