@@ -63,9 +63,12 @@ const EXPORTS: Readonly<Record<string, readonly string[]>> = {
   "khipu-sdk/stores/mysql": ["migrateMysql", "mysqlMigration", "mysqlStore"],
   "khipu-sdk/stores/neon-http": ["neonHttpStore", "postgresMigration"],
   "khipu-sdk/stores/postgres": ["migratePostgres", "postgresMigration", "postgresStore"],
+  "khipu-sdk/stores/postgres-js": ["postgresJsStore"],
   "khipu-sdk/stores/redis": ["redisStore"],
+  "khipu-sdk/stores/sequelize": ["sequelizeStore"],
   "khipu-sdk/stores/sqlite": ["migrateSqlite", "sqliteMigration", "sqliteStore"],
   "khipu-sdk/stores/transaction": ["transactionStore"],
+  "khipu-sdk/stores/typeorm": ["typeormStore"],
   "khipu-sdk/v2": ["KhipuV2", "parseTokenNotification", "tokenNotificationHandler"],
   "khipu-sdk/webhooks": [
     "chargeFailureHandler",

@@ -1,7 +1,7 @@
 import { batchStore, refuseControl } from "./batch-store.js";
 import { checkAgeMs, checkClient, columnOf, quotedTable, unreadable } from "./checks.js";
 import { inDoubtError } from "./in-doubt.js";
-import { settlementState, textIn } from "./postgres-answers.js";
+import { settlementState, textIn } from "./answers.js";
 import { controlOf } from "./postgres-control.js";
 import { pgStatements, type PostgresTableOptions } from "./postgres-sql.js";
 import type { BatchStore, PurgeOptions } from "./types.js";
@@ -67,7 +67,7 @@ export function neonHttpStore<Query>(
     },
     async find(key) {
       const rows = rowsOf(await client.query(sql.state, [key], ANSWERS));
-      const state = settlementState({ rows: [...rows], rowCount: null });
+      const state = settlementState(rows);
       if (state.status !== "in doubt") return state;
       throw inDoubtError(key, "set done_at to now(), or to NULL to settle it anew");
     },

@@ -15,6 +15,9 @@ export const ormShops = {
   drizzle: async () => (await import("./drizzle-shop.js")).openDrizzleShop(),
   kysely: async () => (await import("./kysely-shop.js")).openKyselyShop(),
   knex: async () => (await import("./knex-shop.js")).openKnexShop(),
+  typeorm: async () => (await import("./typeorm-shop.js")).openTypeormShop(),
+  sequelize: async () => (await import("./sequelize-shop.js")).openSequelizeShop(),
+  "postgres.js": async () => (await import("./postgres-js-shop.js")).openPostgresJsShop(),
   "drizzle on MariaDB": async () =>
     (await import("./drizzle-mysql-shop.js")).openDrizzleMysqlShop(),
   "kysely on MariaDB": async () => (await import("./kysely-shop.js")).openKyselyMysqlShop(),
