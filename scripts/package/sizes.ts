@@ -31,9 +31,9 @@ const VERIFY = 'export { verifyNotification } from "khipu-sdk/webhooks";';
 /**
  * What the package may not grow past today. The goals are 6,144 bytes for a call, 1,400 for verifying and 700,000
  * installed, so these numbers are to fall. Of what is installed, openapi-fetch and its helper are 257,073, and the OpenAPI
- * documents 331,635.
+ * documents 331,635; the entries of ORMs, MySQL, batch stores and OpenTelemetry came after the goal.
  */
-const REACHED = { call: 8_880, verifyOnNode: 1_536, verifyElsewhere: 1_600, install: 1_190_000 };
+const REACHED = { call: 8_880, verifyOnNode: 1_536, verifyElsewhere: 1_600, install: 1_250_000 };
 
 /** Everything that has a limit in the design. */
 export async function measures(lab: Lab): Promise<Measure[]> {

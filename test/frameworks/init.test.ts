@@ -42,7 +42,8 @@ const MOUNTS: readonly (readonly [Framework, string])[] = [
 
 describe("what khipu init writes", () => {
   test.each(MOUNTS)("fits into %s as it is mounted there", (framework, code) => {
-    const project = { root: "/", framework, isTypeScript: true, isModule: true, hasSrc: false };
+    const files = { isTypeScript: true, isModule: true, hasSrc: false };
+    const project = { root: "/", framework, ...files, hasSdk: true };
     const beside = { "written.ts": routeOf(project, "en").code };
 
     expect(compile([{ at: framework, language: "ts", code }], "test/frameworks", beside)).toEqual(

@@ -148,10 +148,10 @@ function compilerOptions(folder: string): ts.CompilerOptions {
     checkJs: true,
     noUnusedLocals: false,
     noUnusedParameters: false,
-    // `@/` is where a project of Next.js begins.
+    // `@/` is where a project of Next.js begins; its bundler needs no endings, and the compiler does.
     paths: {
       ...options.paths,
-      "@/*": [join(ROOT, folder, "*")],
+      "@/*": [join(ROOT, folder, "*.ts")],
       ...(Object.fromEntries(entries) as Record<string, string[]>),
     },
   };
