@@ -86,7 +86,7 @@ const PARSER = `/**
  */
 export function parseSubscriptionEnd(body: CallbackBody): SubscriptionCallback {
   const operation = "parseSubscriptionEnd";
-  const callback = fieldsOf<SubscriptionCallback>(body, operation);
+  const callback = callbackFields<SubscriptionCallback>(body, operation);
   requireId(operation, "subscription_id", callback.subscription_id);
   // What decides was checked.
   return callback as SubscriptionCallback;
