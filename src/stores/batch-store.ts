@@ -24,8 +24,6 @@ export interface BatchEngine<Write> {
   commit(mark: NewMark, writes: readonly Write[]): Promise<boolean>;
   /** Reads what is known of a key where it was written last. Rejects for what it cannot read. */
   find(key: string): Promise<KnownKey>;
-  /** Tells from a failure that somebody else is just committing the key's mark. */
-  readonly isBusy?: ((failure: unknown) => boolean) | undefined;
 }
 
 /** Makes a store of what one database does; what it forgets by `purge` is its own. */
@@ -57,7 +55,6 @@ async function commit<Write>(
   const found = await engine.find(key).catch(() => undefined);
   // The batch may be committed, and its answer lost.
   if (found?.status === "done") return found.token === mark.token ? "committed" : "done";
-  if (engine.isBusy?.(failure)) return "busy";
   throw failure;
 }
 

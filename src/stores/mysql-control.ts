@@ -3,10 +3,10 @@ import {
   BEGIN,
   COMMIT,
   type Control,
-  INNER_SAVEPOINT,
   NONE,
   refused,
   ROLLBACK,
+  savepoint,
 } from "./transaction-control.js";
 
 /**
@@ -67,10 +67,12 @@ function controlOfOne(statement: Statement): Control {
     case "COMMIT":
       return plain(COMMIT, statement.slice(1));
     case "ROLLBACK":
-      return statement.includes("TO") ? savepoint(statement) : plain(ROLLBACK, statement.slice(1));
+      return statement.includes("TO")
+        ? savepoint(statement, "`")
+        : plain(ROLLBACK, statement.slice(1));
     case "SAVEPOINT":
     case "RELEASE":
-      return savepoint(statement);
+      return savepoint(statement, "`");
     case "CREATE":
     case "DROP":
       return second === "TEMPORARY" ? NONE : endsIt(statement);
@@ -91,11 +93,4 @@ function plain(control: Control, words: Statement): Control {
 
 function endsIt([first = ""]: Statement): Control {
   return refused(`${first} would commit it`);
-}
-
-function savepoint(statement: Statement): Control {
-  const isOurs = statement.some(
-    (word) => word.replaceAll("`", "") === INNER_SAVEPOINT.toUpperCase(),
-  );
-  return isOurs ? refused(`the savepoint ${INNER_SAVEPOINT} is the store's`) : NONE;
 }

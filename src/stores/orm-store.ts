@@ -11,6 +11,7 @@ import type {
   PurgeOptions,
   SettlementStore,
 } from "./types.js";
+import { unlessLate } from "./unless-late.js";
 
 /** What a store over somebody else's transactions is made of. */
 export interface OrmStoreParts<Tx> {
@@ -89,7 +90,7 @@ export class OrmStore<Tx extends object> implements SettlementStore<Tx> {
 
   async release({ key, token }: HeldClaim<Tx>): Promise<void> {
     const open = this.#take(token);
-    if (open) await unlessLate(this.#giveUp(open, key, token), ROLLBACK_MS);
+    if (open) await unlessLate(this.#giveUp(open, key, token), ROLLBACK_MS, () => undefined);
   }
 
   async lookUp(key: string): Promise<KeyStatus> {
@@ -170,16 +171,5 @@ export class OrmStore<Tx extends object> implements SettlementStore<Tx> {
 
   #askIn(tx: Tx): Ask {
     return async (sql) => this.#query(tx, sql);
-  }
-}
-
-/** Resolves as the promise does, or without it after a while. */
-async function unlessLate(promise: Promise<void>, ms: number): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
-  try {
-    await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

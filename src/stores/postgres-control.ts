@@ -4,10 +4,10 @@ import {
   BEGIN,
   COMMIT,
   type Control,
-  INNER_SAVEPOINT,
   NONE,
   refused,
   ROLLBACK,
+  savepoint,
 } from "./transaction-control.js";
 
 /**
@@ -44,7 +44,7 @@ function controlOfOne(statement: Statement): Control {
       return settings(statement);
     case "SAVEPOINT":
     case "RELEASE":
-      return savepoint(statement);
+      return savepoint(statement, '"');
     default:
       return NONE;
   }
@@ -60,18 +60,11 @@ function begin(modes: Statement): Control {
 
 function end(control: Control, statement: Statement): Control {
   const words = without(statement.slice(1), ["WORK", "TRANSACTION"]);
-  if (words[0] === "TO") return savepoint(statement);
+  if (words[0] === "TO") return savepoint(statement, '"');
   if (words.length === 0) return control;
   // Who wants no chain gets none.
   if (words.join(" ") === "AND NO CHAIN") return control;
   return refused(`${statement.join(" ")} would end it`);
-}
-
-function savepoint(statement: Statement): Control {
-  const isOurs = statement.some(
-    (word) => word.replaceAll('"', "").toLowerCase() === INNER_SAVEPOINT,
-  );
-  return isOurs ? refused(`the savepoint ${INNER_SAVEPOINT} is the store's`) : NONE;
 }
 
 function settings(statement: Statement): Control {

@@ -2,6 +2,7 @@ import { overError } from "./guard.js";
 import type { PgClient, PgPool, PgResult } from "./postgres-client.js";
 import { controlOf } from "./postgres-control.js";
 import { type Control, InnerTransactions } from "./transaction-control.js";
+import { unlessLate } from "./unless-late.js";
 
 /** How long what is under way may hold up a ROLLBACK, in milliseconds. Then the connection is closed instead. */
 const ROLLBACK_MS = 1000;
@@ -100,7 +101,7 @@ export class PgSession {
     if (this.isClosed) return true;
     this.#state = "rolling back";
     const rolledBack = this.#lastTurn.then(() => this.#rollBackNow(claim));
-    return unlessLate(rolledBack, () => {
+    return unlessLate(rolledBack, ROLLBACK_MS, () => {
       this.close("broken");
       return true;
     });
@@ -139,18 +140,5 @@ export class PgSession {
     for (const text of control.instead) result = await this.#client.query(text);
     this.#inner.ran(control);
     return { ...result, rows: [], rowCount: null, command: control.command };
-  }
-}
-
-/** Resolves as the promise does, or after a while to what `giveUp` returns. */
-async function unlessLate<T>(promise: Promise<T>, giveUp: () => T): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<T>((resolve) => {
-    timer = setTimeout(() => resolve(giveUp()), ROLLBACK_MS);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -42,6 +42,12 @@ export function refused(problem: string): Control {
   return { kind: "refused", problem };
 }
 
+/** What a shop's own savepoint does: nothing, unless it has the name of ours, in whichever quotes the database has. */
+export function savepoint(words: readonly string[], quote: string): Control {
+  const isOurs = words.some((word) => word.replaceAll(quote, "").toLowerCase() === INNER_SAVEPOINT);
+  return isOurs ? refused(`the savepoint ${INNER_SAVEPOINT} is the store's`) : NONE;
+}
+
 /** Control among several statements would have to be replaced inside the text. */
 export function alone(controls: readonly Control[]): Control {
   const found = controls.find(({ kind }) => kind !== "none") ?? NONE;

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../../scripts/package/run.js";
 import { ROOT } from "../../scripts/specs.js";
-import { type Program, type Running, serve, type Settings } from "./running.js";
+import type { Settings } from "../support/settings.js";
+import { type Program, type Running, serve } from "./running.js";
 import { serveWorker } from "./worker.js";
 
 /** Starts an example. */

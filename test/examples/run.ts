@@ -7,7 +7,8 @@ import { startSimulator } from "../../src/simulator/index.js";
 import { freePort } from "../../scripts/package/smoke-server.js";
 import { CONTRACT } from "./contract.js";
 import { checkWorkersStore, EXAMPLES, folderOf, testEmbedding } from "./examples.js";
-import { type Running, settingsFor } from "./running.js";
+import { settingsFor } from "../support/settings.js";
+import type { Running } from "./running.js";
 import { Visitor } from "./visitor.js";
 
 const LIMIT_MS = 300_000;

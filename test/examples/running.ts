@@ -1,12 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Simulator } from "../../src/simulator/index.js";
+import type { Settings } from "../support/settings.js";
 
 const START_LIMIT_MS = 60_000;
-
-/** What every example is told by its environment. */
-export type Settings = Readonly<Record<string, string>>;
 
 /** A program to start, in a folder. */
 export interface Program {
@@ -21,18 +18,6 @@ export interface Running {
   /** All that it printed so far. */
   readonly output: () => string;
   readonly close: () => Promise<void>;
-}
-
-/** The environment of an example that is to take the simulator for Khipu. */
-export function settingsFor(simulator: Simulator, port: number): Settings {
-  return {
-    KHIPU_API_KEY: simulator.apiKey,
-    KHIPU_WEBHOOK_SECRET: simulator.webhookSecret,
-    KHIPU_RECEIVER_ID: String(simulator.receiverId),
-    KHIPU_BASE_URL: simulator.url,
-    PUBLIC_URL: `http://127.0.0.1:${port}`,
-    PORT: String(port),
-  };
 }
 
 /** Starts a program that serves, and waits until it answers. */

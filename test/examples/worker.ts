@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { installTools, programOf, RUNTIMES } from "../../scripts/package/runtimes.js";
-import { type Running, serve, type Settings } from "./running.js";
+import type { Settings } from "../support/settings.js";
+import { type Running, serve } from "./running.js";
 
 /** Bundles the Workers example as wrangler does, and serves it with workerd, its Durable Object on disk. */
 export async function serveWorker(

@@ -1,13 +1,17 @@
 import { describe, expect, test } from "@jest/globals";
 import { gzipSync } from "node:zlib";
-import type { SettlementStore } from "../../src/stores/types.js";
-import type { NotificationOptions, TrustingOptions } from "../../src/webhooks/index.js";
-import { answerOf, type Posted, shop, signed, type Told } from "../webhooks/handlers/setup.js";
+import {
+  answerOf,
+  type Options,
+  type Posted,
+  shop,
+  signed,
+  type Told,
+} from "../webhooks/handlers/setup.js";
 import { Wire } from "../webhooks/handlers/wire.js";
 
 /** What every framework is given. */
-export type Options = NotificationOptions<undefined> &
-  TrustingOptions<undefined> & { store: SettlementStore };
+export type { Options } from "../webhooks/handlers/setup.js";
 
 /** A server of a framework, listening on loopback. */
 export interface Running {

@@ -9,24 +9,12 @@ import { freePort } from "../../scripts/package/smoke-server.js";
 import { entryPoints } from "../../scripts/entries.js";
 import { ROOT } from "../../scripts/specs.js";
 import type { Simulator } from "../../src/simulator/index.js";
+import { type Settings, settingsFor } from "./settings.js";
 import { fencesOf } from "./snippets.js";
 
-/** What a program of a guide is told by its environment. */
-export type Settings = Readonly<Record<string, string>>;
-
 /** What the guides have in their `.env`, with a simulator in Khipu's place and a free port of this machine. */
-export async function guideSettings(
-  simulator: Simulator,
-): Promise<Settings & { PUBLIC_URL: string }> {
-  const port = String(await freePort());
-  return {
-    KHIPU_API_KEY: simulator.apiKey,
-    KHIPU_WEBHOOK_SECRET: simulator.webhookSecret,
-    KHIPU_RECEIVER_ID: String(simulator.receiverId),
-    KHIPU_BASE_URL: simulator.url,
-    PUBLIC_URL: `http://127.0.0.1:${port}`,
-    PORT: port,
-  };
+export async function guideSettings(simulator: Simulator): Promise<ReturnType<typeof settingsFor>> {
+  return settingsFor(simulator, await freePort());
 }
 
 /** How a program of a guide ended. */

@@ -56,7 +56,8 @@ export interface Told {
   readonly failures: { readonly error: unknown; readonly context: FailureContext }[];
 }
 
-type Options = NotificationOptions<undefined> &
+/** What a notification handler is given. */
+export type Options = NotificationOptions<undefined> &
   TrustingOptions<undefined> & { store: SettlementStore };
 
 /** Options that settle {@link ORDER}, and what they were told. */

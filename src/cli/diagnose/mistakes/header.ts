@@ -1,15 +1,4 @@
-import type { Said } from "../../language.js";
-import type { Mistake } from "./mistake.js";
-
-const HEADER_AS_IT_CAME: Said = {
-  en: "Pass on the value of x-khipu-signature unchanged: t=<milliseconds>,s=<base64>.",
-  es: "Pasa el valor de x-khipu-signature sin cambios: t=<milisegundos>,s=<base64>.",
-};
-
-const SIGNED_STRING: Said = {
-  en: "Sign t, a dot and the raw body, in that order: HMAC-SHA256, as base64. signNotification does it.",
-  es: "Firma t, un punto y el cuerpo crudo, en ese orden: HMAC-SHA256, en base64. signNotification lo hace.",
-};
+import { HEADER_AS_IT_CAME, type Mistake, SIGNED_STRING } from "./mistake.js";
 
 /** Mistakes of the signature's header. */
 export const HEADER_MISTAKES = {
