@@ -46,17 +46,17 @@ export async function giveBack(
 function show(context: Context, answer: Refund | Success): void {
   context.printJson(answer);
   context.print(
-    context.style.green(context.say({ en: "refund accepted", es: "reembolso aceptado" })),
+    context.style.green(context.say({ en: "refund accepted", es: "devolución aceptada" })),
   );
   if ("remaining" in answer) {
     const { currency } = answer;
     context.fields([
       [
-        context.say({ en: "this refund", es: "este reembolso" }),
+        context.say({ en: "this refund", es: "esta devolución" }),
         money(context, answer.refunded_amount, currency),
       ],
       [
-        context.say({ en: "still refundable", es: "aún reembolsable" }),
+        context.say({ en: "still refundable", es: "aún se puede devolver" }),
         money(context, answer.remaining, currency),
       ],
     ]);
@@ -78,7 +78,7 @@ async function resolve(
   context.note(
     context.say({
       en: "the answer was lost: looking whether the refund was made",
-      es: "la respuesta se perdió: revisando si el reembolso se hizo",
+      es: "la respuesta se perdió: revisando si la devolución se hizo",
     }),
   );
   const options = { signal: context.signal };

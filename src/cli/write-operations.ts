@@ -16,7 +16,7 @@ const READ_PAYMENT: Said = {
 };
 const READ_REFUND: Said = {
   en: "Do not repeat it yet: in some minutes read the payment's state with khipu payments get; a refund that was made shows there.",
-  es: "No repitas todavía: en unos minutos mira el estado del cobro con khipu payments get; si el reembolso se hizo, ahí se ve.",
+  es: "No repitas todavía: en unos minutos mira el estado del cobro con khipu payments get; si la devolución se hizo, ahí se ve.",
 };
 
 /** What to look at before one of them is repeated. */

@@ -50,6 +50,27 @@ describe("what users copy", () => {
     expect(others).toEqual([]);
   });
 
+  test("says saldar and devolución in Spanish, and no other word for them", () => {
+    // What Khipu itself answers stays as it is: "no es reembolsable".
+    const others = found(
+      files.filter((path) => !path.startsWith("src/simulator/payments/")),
+      /(?<!\p{L})(?:reembols|liquid|asent(?:ad|ar))\p{L}*/giu,
+    );
+
+    expect(others).toEqual([]);
+  });
+
+  test("is sent to no file that only this repository has", () => {
+    const code = files.filter((path) => /^src\/(?:cli|simulator)\/.*\.ts$/.test(path));
+    const named = code.flatMap((path) =>
+      Array.from(
+        withoutComments(read(path)).matchAll(/\b(?:docs|examples|openapi)\/[\w/.-]+\.md/g),
+      ).map(([file]) => `${path}: ${file}`),
+    );
+
+    expect(named).toEqual([]);
+  });
+
   test("links to documents and headings that are there", () => {
     const dead = documents().flatMap((path) => {
       const links = Array.from(read(path).matchAll(/\]\((?!https?:)([^)\s#]*)(?:#([^)\s]+))?\)/g));
@@ -64,6 +85,11 @@ describe("what users copy", () => {
     expect(dead).toEqual([]);
   });
 });
+
+/** For people who work here, comments may name what the repository has. */
+function withoutComments(code: string): string {
+  return code.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
+}
 
 /** The anchors that GitHub makes of a document's headings. */
 function headingsOf(path: string): string[] {

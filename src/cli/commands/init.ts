@@ -142,8 +142,8 @@ function finish(context: Context, { project, route, lines }: Plan, isWritten: bo
     ...(hasSdk ? [] : [INSTALL]),
     { en: "fill in expect and onPaid", es: "completa expect y onPaid" },
     {
-      en: "choose a store for production (docs/settling.md)",
-      es: "elige una bodega para producción (docs/settling.es.md)",
+      en: "choose a store for production: node_modules/khipu-sdk/README.md lists them",
+      es: "elige una bodega para producción: están en node_modules/khipu-sdk/README.es.md",
     },
     {
       en: "create payments with notify_url and notify_api_version 3.0",

@@ -36,7 +36,7 @@ function partOfAll(paymentId: string, amount: string): UsageError {
     },
     {
       en: `To give back a part, from the refund wallet: ${command}`,
-      es: `Para devolver una parte, desde la billetera de reembolsos: ${command}`,
+      es: `Para devolver una parte, desde la billetera de devoluciones: ${command}`,
     },
   );
 }

@@ -135,7 +135,7 @@ function addGivingBack(payments: Command, registrar: Registrar): void {
       "--wallet",
       registrar.say({
         en: "out of the refund wallet, also after the pay-out",
-        es: "desde la billetera de reembolsos, también después de la rendición",
+        es: "desde la billetera de devoluciones, también después de la rendición",
       }),
     );
   addYes(refund, registrar);

@@ -6,7 +6,7 @@ import { addYes } from "./add-fields.js";
 export function registerRefunds(program: Command, registrar: Registrar): void {
   const said = {
     en: "give back payments from the refund wallet",
-    es: "devuelve cobros desde la billetera de reembolsos",
+    es: "devuelve cobros desde la billetera de devoluciones",
   };
   registrar.group(program, "refunds", said, (refunds) => {
     addCreate(refunds, registrar);
@@ -16,7 +16,7 @@ export function registerRefunds(program: Command, registrar: Registrar): void {
     "refund-wallet",
     {
       en: "show the refund wallet's balance",
-      es: "muestra el saldo de la billetera de reembolsos",
+      es: "muestra el saldo de la billetera de devoluciones",
     },
     () => import("../commands/refund-wallet.js"),
   );

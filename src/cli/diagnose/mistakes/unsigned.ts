@@ -1,10 +1,10 @@
 import type { Said } from "../../language.js";
 import type { Mistake } from "./mistake.js";
 
-const READ_AGAIN: Said = {
-  en: "Nobody signs it: read what it speaks of from its sender, with the handler made for it (docs/handlers.md).",
-  es: "Nadie lo firma: lee aquello de lo que habla desde su remitente, con el handler hecho para eso (docs/handlers.es.md).",
-};
+const readAgainWith = (handler: string): Said => ({
+  en: `Nobody signs it: use ${handler}, which reads what it speaks of from its sender.`,
+  es: `Nadie lo firma: usa ${handler}, que lee desde su remitente aquello de lo que habla.`,
+});
 
 /** Messages that are not signed at all. */
 export const UNSIGNED_MISTAKES = {
@@ -23,20 +23,20 @@ export const UNSIGNED_MISTAKES = {
       en: "this is a subscription's callback, which is not signed",
       es: "este es el callback de una suscripción, que no viene firmado",
     },
-    remedy: READ_AGAIN,
+    remedy: readAgainWith("subscriptionHandler"),
   },
   "unsigned-charge": {
     problem: {
       en: "this is the callback of a failed charge, which is not signed",
       es: "este es el callback de un cargo fallido, que no viene firmado",
     },
-    remedy: READ_AGAIN,
+    remedy: readAgainWith("chargeFailureHandler"),
   },
   "unsigned-openpay": {
     problem: {
       en: "this is an event of Openpay, which is not signed",
       es: "este es un evento de Openpay, que no viene firmado",
     },
-    remedy: READ_AGAIN,
+    remedy: readAgainWith("openpayHandler"),
   },
 } as const satisfies Record<string, Mistake>;
