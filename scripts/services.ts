@@ -23,8 +23,12 @@ import {
   type User,
 } from "./services/server.js";
 
-/** Starts a PostgreSQL with an empty database. */
-export async function startPostgres(): Promise<Service> {
+/**
+ * Starts a PostgreSQL with an empty database.
+ *
+ * @param own - settings of the server's beside, or instead of, those for tests.
+ */
+export async function startPostgres(own: Readonly<Record<string, string>> = {}): Promise<Service> {
   const user = unprivileged();
   const folder = newFolder("khipu-postgres-", user);
   const data = join(folder, "data");
@@ -33,7 +37,7 @@ export async function startPostgres(): Promise<Service> {
     execFileSync(postgresProgram("initdb"), initialise, { ...user, stdio: "pipe", cwd: folder }),
   );
   const settings = { listen_addresses: "", unix_socket_directories: folder, fsync: "off" };
-  const flags = Object.entries({ ...settings, max_connections: "200" });
+  const flags = Object.entries({ ...settings, max_connections: "200", ...own });
   const args = ["-D", data, ...flags.flatMap(([name, value]) => ["-c", `${name}=${value}`])];
   const start = (): ChildProcess => spawnIn(folder, postgresProgram("postgres"), args, user);
   // The start-up packet of a connection is answered, if only with a refusal, once the server accepts any.

@@ -4,18 +4,15 @@
  * Installs the drivers if they are not there, starts the servers, and runs the tests on this Node, and those of
  * `node:sqlite` on Node 22. A server or a driver that is missing is a failure.
  */
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { runNodeTests } from "./node-tests.js";
-import { run } from "./package/run.js";
 import { installTools, programOf, RUNTIMES } from "./package/runtimes.js";
+import { compileDrivers, installDrivers, SERVICES } from "./services/drivers.js";
 import { withServices } from "./services.js";
-import { ROOT } from "./specs.js";
-
-const FOLDER = join(ROOT, "test/services");
-const BINDING = "node_modules/better-sqlite3/build/Release/better_sqlite3.node";
 
 installDrivers();
+compileDrivers();
 installTools();
 const node22 = RUNTIMES.find(({ name }) => name === "node 22");
 if (!node22) throw new Error("node 22 is not among the runtimes");
@@ -31,18 +28,8 @@ function runTests(
   node: string,
   folder: string,
 ): Promise<number> {
-  const files = readdirSync(join(FOLDER, folder))
+  const files = readdirSync(join(SERVICES, folder))
     .filter((name) => name.endsWith(".test.ts"))
     .map((name) => join(folder, name));
-  return runNodeTests({ name: "services", folder: FOLDER, files, node, env });
-}
-
-/** Nothing of what users install runs a script; here one driver has to be compiled. */
-function installDrivers(): void {
-  if (!existsSync(join(FOLDER, "node_modules/.package-lock.json"))) {
-    run(FOLDER, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
-  }
-  if (existsSync(join(FOLDER, BINDING))) return;
-  console.log("compiling better-sqlite3, which takes a minute");
-  run(FOLDER, "npm", "rebuild", "better-sqlite3", "--build-from-source");
+  return runNodeTests({ name: "services", folder: SERVICES, files, node, env });
 }
