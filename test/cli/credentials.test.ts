@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -67,6 +67,10 @@ describe("the API key", () => {
 });
 
 describe("a secret", () => {
+  // Without it, most of the time of these tests is the pause before a read is repeated.
+  beforeEach(() => void jest.spyOn(Math, "random").mockReturnValue(0));
+  afterEach(() => void jest.restoreAllMocks());
+
   const KEY = "7e57ab1e-0000-4000-8000-5ec2e7000001";
   const SECRET = "5ec2e75ec2e75ec2e75ec2e75ec2e75ec2e75ec2";
   const ORDER = ["--amount", "1", "--subject", "x"];

@@ -1,12 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { bundleOfCode } from "../support/bundle.js";
 import { clientOf, createPayment, simulate } from "./support/client.js";
 import { openMerchant } from "./support/merchant.js";
 
 /** Runs a script in a process of its own; tells its exit code and what it printed. */
 async function run(script: string): Promise<[code: number, printed: string]> {
-  const child = spawn(process.execPath, ["--import", "tsx", "-e", script], {
+  const child = spawn(process.execPath, [await bundleOfCode(script)], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   let printed = "";

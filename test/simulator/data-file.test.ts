@@ -5,6 +5,7 @@ import { appendFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startSimulator } from "../../src/simulator/index.js";
+import { bundleOfCode } from "../support/bundle.js";
 import { payOnPages } from "./support/browser.js";
 import { clientOf, createPayment, RECEIVER, simulate } from "./support/client.js";
 import { openMerchant } from "./support/merchant.js";
@@ -146,7 +147,7 @@ describe("a data file", () => {
   });
 
   test("loses nothing that was answered when the process is killed", async () => {
-    const child = spawn(process.execPath, ["--import", "tsx", "-e", CREATE_FOR_EVER], {
+    const child = spawn(process.execPath, [await bundleOfCode(CREATE_FOR_EVER)], {
       env: { ...process.env, DATA_FILE: dataFile },
       stdio: ["ignore", "pipe", "inherit"],
     });

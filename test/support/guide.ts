@@ -1,14 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { freePort } from "../../scripts/package/smoke-server.js";
-import { entryPoints } from "../../scripts/entries.js";
-import { ROOT } from "../../scripts/specs.js";
 import type { Simulator } from "../../src/simulator/index.js";
+import { bundleOf } from "./bundle.js";
 import { type Settings, settingsFor } from "./settings.js";
 import { fencesOf } from "./snippets.js";
 
@@ -30,8 +27,6 @@ export interface Serving {
   readonly output: () => string;
 }
 
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
-
 /** The named files of a guide in a folder, with the packages' sources in their place. */
 export class Guide {
   readonly #folder = mkdtempSync(join(tmpdir(), "khipu-guide-"));
@@ -41,11 +36,6 @@ export class Guide {
     const named = fencesOf(path).filter(({ file }) => file !== undefined);
     if (named.length === 0) throw new Error(`${path} names no file`);
     for (const { file = "", code } of named) this.write(file, code);
-    this.write("package.json", '{ "type": "module" }');
-    this.write(
-      "tsconfig.json",
-      JSON.stringify({ compilerOptions: { allowJs: true, paths: paths() } }),
-    );
   }
 
   /** Puts another file beside them. */
@@ -56,13 +46,13 @@ export class Guide {
   }
 
   /** Runs a file to its end. */
-  run(file: string, settings: Settings, ...args: readonly string[]): Promise<Ended> {
-    return follow(this.#start(file, settings, args)).ended;
+  async run(file: string, settings: Settings, ...args: readonly string[]): Promise<Ended> {
+    return follow(await this.#start(file, settings, args)).ended;
   }
 
   /** Starts a file that serves, and waits until it says so. */
   async serve(file: string, settings: Settings): Promise<Serving> {
-    const child = this.#start(file, settings);
+    const child = await this.#start(file, settings);
     const { ended, output, printed } = follow(child);
     await Promise.race([printed, ended.then(({ output }) => Promise.reject(new Error(output)))]);
     return { output };
@@ -74,14 +64,12 @@ export class Guide {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  #start(file: string, settings: Settings, args: readonly string[] = []): ChildProcess {
+  async #start(file: string, settings: Settings, args: readonly string[] = []) {
+    const program = await bundleOf(join(this.#folder, file), join(this.#folder, ".built"));
     const { PATH = "" } = process.env;
     // Nothing else of this machine's environment: what a program needs is what its guide names.
-    const env = { PATH, TSX_TSCONFIG_PATH: join(this.#folder, "tsconfig.json"), ...settings };
-    const child = spawn(process.execPath, ["--import", TSX, file, ...args], {
-      cwd: this.#folder,
-      env,
-    });
+    const env = { PATH, ...settings };
+    const child = spawn(process.execPath, [program, ...args], { cwd: this.#folder, env });
     this.#children.push(child);
     return child;
   }
@@ -98,9 +86,4 @@ function follow(child: ChildProcess) {
     output,
   }));
   return { ended, printed, output: () => output };
-}
-
-function paths(): Record<string, string[]> {
-  const entries = entryPoints().map(({ name, source }) => [name, [join(ROOT, source)]] as const);
-  return { ...Object.fromEntries(entries), "#crypto": [join(ROOT, "src/crypto/node.ts")] };
 }

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import ts from "typescript";
-import { entryPoints } from "../../scripts/entries.js";
 import { ROOT } from "../../scripts/specs.js";
+import { SOURCES } from "./sources.js";
 
 /** A fenced block of a Markdown file. */
 export interface Fence {
@@ -71,6 +71,8 @@ export function compile(
   ]);
   const options = compilerOptions(folder);
   const host = ts.createCompilerHost(options);
+  // Comments are for people; those of JavaScript that say types are read all the same.
+  host.jsDocParsingMode = ts.JSDocParsingMode.ParseForTypeErrors;
   const real = { ...host };
   // `export {}`: a snippet without an import is a module all the same, and may await.
   const virtual = (path: string) => {
@@ -135,7 +137,6 @@ function compilerOptions(folder: string): ts.CompilerOptions {
     config: unknown;
   };
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, dirname(file));
-  const entries = entryPoints().map(({ name, source }) => [name, [join(ROOT, source)]]);
   return {
     ...options,
     // Snippets of the browser entry need a document.
@@ -152,7 +153,7 @@ function compilerOptions(folder: string): ts.CompilerOptions {
     paths: {
       ...options.paths,
       "@/*": [join(ROOT, folder, "*.ts")],
-      ...(Object.fromEntries(entries) as Record<string, string[]>),
+      ...SOURCES,
     },
   };
 }
