@@ -25,7 +25,7 @@ const lines = (max) => ({ max, skipBlankLines: true, skipComments: false });
 export default defineConfig(
   // `generated` is type-checked and compared with what generates it; no person reads it line by line.
   globalIgnores([
-    ...["**/dist", "generated", "coverage", ".cache", "test/consumers", "**/.next"],
+    ...["**/dist", "generated", "coverage", "**/.cache", "test/consumers", "**/.next"],
     // They import clients that openapi-generator makes, and are compiled with those.
     "test/clients/typescript-*",
     // Its types are its own packages': without them nothing of it can be judged. CI installs and lints it.

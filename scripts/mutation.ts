@@ -12,7 +12,7 @@ import { join } from "node:path";
 import { FOLDERS, patternsOf, type Proof } from "./mutation/folders.js";
 import { EQUIVALENT } from "./mutation/equivalent.js";
 import { lineOf, outcomeOf, type Report } from "./mutation/report.js";
-import { run } from "./package/run.js";
+import { compileDrivers, installDrivers } from "./services/drivers.js";
 import { runWith, withServices } from "./services.js";
 import { ROOT } from "./specs.js";
 
@@ -49,7 +49,10 @@ async function isGoodEnough(
   const mutate = (env: Readonly<Record<string, string>>): Promise<number> =>
     runWith({ ...env, MUTATED_FOLDER: folder, MUTATION_TESTS: tests }, "npx", stryker, ROOT);
   const needsServers = proof.services !== undefined;
-  if (needsServers) installDrivers();
+  if (needsServers) {
+    installDrivers();
+    compileDrivers();
+  }
   const status = needsServers ? await withServices(mutate) : await mutate({});
   const path = join(ROOT, `.cache/mutation/${folder}/report.json`);
   if (status !== 0 || !existsSync(path)) {
@@ -66,11 +69,4 @@ async function isGoodEnough(
   const percent = `${(100 * score).toFixed(1)} %, ${noticed} of ${all}, and ${listed} that change nothing`;
   console.log(`mutation: ${isGood ? "ok    " : "FAILED"}  src/${folder}: ${percent}`);
   return isGood;
-}
-
-function installDrivers(): void {
-  const folder = join(ROOT, "test/services");
-  if (existsSync(join(folder, "node_modules/.package-lock.json"))) return;
-  run(folder, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
-  run(folder, "npm", "rebuild", "better-sqlite3", "--build-from-source");
 }

@@ -64,6 +64,7 @@ const EXPORTS: Readonly<Record<string, readonly string[]>> = {
   "khipu-sdk/stores/neon-http": ["neonHttpStore", "postgresMigration"],
   "khipu-sdk/stores/postgres": ["migratePostgres", "postgresMigration", "postgresStore"],
   "khipu-sdk/stores/postgres-js": ["postgresJsStore"],
+  "khipu-sdk/stores/prisma": ["prismaStore"],
   "khipu-sdk/stores/redis": ["redisStore"],
   "khipu-sdk/stores/sequelize": ["sequelizeStore"],
   "khipu-sdk/stores/sqlite": ["migrateSqlite", "sqliteMigration", "sqliteStore"],

@@ -14,6 +14,7 @@ const OTHERS = [
   "json",
   "jsonc",
   "yaml",
+  "prisma",
   "toml",
   "sql",
   "html",

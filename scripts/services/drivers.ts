@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../package/run.js";
 import { ROOT } from "../specs.js";
@@ -6,16 +6,33 @@ import { ROOT } from "../specs.js";
 /** Where the drivers are, and what runs on them. */
 export const SERVICES = join(ROOT, "test/services");
 const BINDING = "node_modules/better-sqlite3/build/Release/better_sqlite3.node";
+const SCHEMA = "support/orms/schema.prisma";
+const PRISMA_CLIENT = ".cache/prisma/client.ts";
 
-/** Installs the drivers if they are not there. Nothing of what users install runs a script. */
+/** Installs the drivers unless they are there as the lock file has them. Nothing of what users install runs a script. */
 export function installDrivers(): void {
-  if (existsSync(join(SERVICES, "node_modules/.package-lock.json"))) return;
+  if (!isOlder("node_modules/.package-lock.json", "package-lock.json")) return;
   run(SERVICES, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
 }
 
-/** Compiles the one driver that has to be. */
+/** Compiles the one driver that has to be, and generates Prisma's client. */
 export function compileDrivers(): void {
-  if (existsSync(join(SERVICES, BINDING))) return;
-  console.log("compiling better-sqlite3, which takes a minute");
-  run(SERVICES, "npm", "rebuild", "better-sqlite3", "--build-from-source");
+  if (!existsSync(join(SERVICES, BINDING))) {
+    console.log("compiling better-sqlite3, which takes a minute");
+    run(SERVICES, "npm", "rebuild", "better-sqlite3", "--build-from-source");
+  }
+  if (isOlder(PRISMA_CLIENT, SCHEMA)) generatePrismaClient();
+}
+
+/** Whether what is made of a file is not there, or was made before the file changed. */
+function isOlder(made: string, source: string): boolean {
+  const at = (path: string): number =>
+    statSync(join(SERVICES, path), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return at(made) < at(source);
+}
+
+/** Prisma would download the engine of its migrations, which generating does not use: any program passes for it. */
+function generatePrismaClient(): void {
+  const withoutEngine = `PRISMA_SCHEMA_ENGINE_BINARY=${process.execPath}`;
+  run(SERVICES, "env", withoutEngine, "npx", "prisma", "generate", "--schema", SCHEMA);
 }

@@ -2,7 +2,7 @@ import { checkAgeMs, checkKey, checkLeaseMs } from "./checks.js";
 import { HeldTransaction, type RunTransaction } from "./held-transaction.js";
 import { endedInsideError, inDoubtError, notMarkedError } from "./in-doubt.js";
 import type { Ask, KeyState, TransactionDialect } from "./transaction-dialect.js";
-import { TransactionGuard } from "./transaction-guard.js";
+import { type RefusedCalls, TransactionGuard } from "./transaction-guard.js";
 import type {
   ClaimOptions,
   ClaimResult,
@@ -21,6 +21,8 @@ export interface OrmStoreParts<Tx> {
   readonly dialect: TransactionDialect;
   /** Says why what the shop did must not be committed, if so. */
   readonly refusalOf?: ((tx: Tx) => Error | undefined) | undefined;
+  /** What the shop may not call through `tx`. */
+  readonly refusedCalls?: RefusedCalls | undefined;
 }
 
 /** A claim whose transaction is open. */
@@ -41,13 +43,15 @@ export class OrmStore<Tx extends object> implements SettlementStore<Tx> {
   readonly #query: OrmStoreParts<Tx>["query"];
   readonly #refusalOf: (tx: Tx) => Error | undefined;
   readonly #dialect: TransactionDialect;
+  readonly #refusedCalls: RefusedCalls | undefined;
   readonly #open = new Map<string, OpenClaim<Tx>>();
 
-  constructor({ transaction, query, dialect, refusalOf }: OrmStoreParts<Tx>) {
+  constructor({ transaction, query, dialect, refusalOf, refusedCalls }: OrmStoreParts<Tx>) {
     this.#transaction = transaction;
     this.#query = query;
     this.#dialect = dialect;
     this.#refusalOf = refusalOf ?? (() => undefined);
+    this.#refusedCalls = refusedCalls;
   }
 
   async claim(key: string, options: ClaimOptions): Promise<ClaimResult<Tx>> {
@@ -109,7 +113,7 @@ export class OrmStore<Tx extends object> implements SettlementStore<Tx> {
     token: string,
     leaseMs: number,
   ): ClaimResult<Tx> {
-    const guard = new TransactionGuard(held.tx);
+    const guard = new TransactionGuard(held.tx, this.#refusedCalls);
     const claim = { key, token, tx: guard.tx };
     // Nobody waits for this, so its failure has nowhere to go: the next notification is told.
     const runOut = (): void => void this.release(claim).catch(() => undefined);

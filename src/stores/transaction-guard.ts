@@ -1,5 +1,8 @@
 import { overError } from "./guard.js";
 
+/** Calls that would write outside of the transaction: why, by the name of what is called. */
+export type RefusedCalls = ReadonlyMap<string, string>;
+
 /** How many calls are under way, and whether more may begin. */
 interface Gate {
   isOpen: boolean;
@@ -21,8 +24,8 @@ export class TransactionGuard<Tx extends object> {
   readonly tx: Tx;
   readonly #gate: Gate = { isOpen: true, underWay: 0, whenIdle: [] };
 
-  constructor(tx: Tx) {
-    this.tx = new Proxies(tx, this.#gate).of(tx);
+  constructor(tx: Tx, refusedCalls?: RefusedCalls) {
+    this.tx = new Proxies(tx, this.#gate, refusedCalls).of(tx);
   }
 
   /** Refuses every further call, and resolves when those under way are over, however they end. */
@@ -38,12 +41,14 @@ export class TransactionGuard<Tx extends object> {
 class Proxies implements ProxyHandler<object> {
   readonly #root: object;
   readonly #gate: Gate;
+  readonly #refusedCalls: RefusedCalls;
   readonly #proxies = new WeakMap<object, object>();
   readonly #targets = new WeakMap<object, object>();
 
-  constructor(root: object, gate: Gate) {
+  constructor(root: object, gate: Gate, refusedCalls: RefusedCalls = new Map()) {
     this.#root = root;
     this.#gate = gate;
+    this.#refusedCalls = refusedCalls;
   }
 
   of<T>(value: T): T {
@@ -66,6 +71,8 @@ class Proxies implements ProxyHandler<object> {
 
   apply(target: object, self: unknown, args: unknown[]): unknown {
     if (!this.#gate.isOpen) throw overError(nameOf(target));
+    const problem = this.#refusedCalls.get(nameOf(target));
+    if (problem !== undefined) throw new Error(problem);
     // The handler is set for functions too; only they are ever called.
     const called = target as (...args: unknown[]) => unknown;
     const sent = args.map((arg) => this.#argument(arg));

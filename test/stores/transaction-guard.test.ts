@@ -118,6 +118,20 @@ describe("TransactionGuard", () => {
     expect(isClosed).toBe(true);
   });
 
+  test("refuses what would write past the transaction, wherever it is reached", async () => {
+    const log: string[] = [];
+    const refused = new Map([["insert", "insert writes elsewhere: use update"]]);
+    const { tx } = new TransactionGuard(new Transaction(log), refused);
+
+    expect(() => tx.insert("a")).toThrow("insert writes elsewhere: use update");
+    await tx.transaction(async (inner) => {
+      expect(() => inner.insert("a")).toThrow("insert writes elsewhere");
+      await inner.slowly("b", Promise.resolve());
+    });
+
+    expect(log).toEqual(["b", "b"]);
+  });
+
   test("hands on what can never change as it is", () => {
     const node = Object.freeze({ kind: "RawNode" });
     const guard = new TransactionGuard({ query: Object.freeze({ node }) });

@@ -18,6 +18,7 @@ export const ormShops = {
   typeorm: async () => (await import("./typeorm-shop.js")).openTypeormShop(),
   sequelize: async () => (await import("./sequelize-shop.js")).openSequelizeShop(),
   "postgres.js": async () => (await import("./postgres-js-shop.js")).openPostgresJsShop(),
+  prisma: async () => (await import("./prisma-shop.js")).openPrismaShop(),
   "drizzle on MariaDB": async () =>
     (await import("./drizzle-mysql-shop.js")).openDrizzleMysqlShop(),
   "kysely on MariaDB": async () => (await import("./kysely-shop.js")).openKyselyMysqlShop(),
