@@ -14,11 +14,12 @@ export type Run<Options> = (
 /** Adds commands to the program without loading what they do. */
 export class Registrar {
   readonly #context: Context;
-  readonly #argv: readonly string[];
+  readonly #argv: readonly string[] | undefined;
   /** What the command that ran ended with. */
   exitCode = 0;
 
-  constructor(context: Context, argv: readonly string[]) {
+  /** @param argv - The command line; without one, every command there is gets made. */
+  constructor(context: Context, argv?: readonly string[]) {
     this.#context = context;
     this.#argv = argv;
   }
@@ -31,7 +32,7 @@ export class Registrar {
   /** Adds a group of commands, `khipu payments`. Its commands are made only for a command line that names it. */
   group(parent: Command, name: string, description: Said, fill: (group: Command) => void): void {
     const group = parent.command(name).description(this.say(description));
-    if (this.#argv.includes(name)) fill(group);
+    if (this.#argv === undefined || this.#argv.includes(name)) fill(group);
   }
 
   /**

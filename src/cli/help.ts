@@ -21,6 +21,9 @@ export function speak(program: Command, context: Context): void {
     .helpCommand("help [command]", context.say(SHOW_HELP))
     .configureHelp({
       showGlobalOptions: true,
+      // Those of the program alone: what `khipu simulator` takes says nothing to `khipu simulator pay`.
+      visibleGlobalOptions: (command) =>
+        command === program ? [] : program.options.filter(({ hidden }) => !hidden),
       helpWidth: Math.min(widthOf(context.stdout), 100),
       styleTitle: (title) => style.bold(context.say(HEADINGS[title] ?? { en: title, es: title })),
       styleCommandText: (text) => style.cyan(text),

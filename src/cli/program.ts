@@ -3,10 +3,12 @@ import { VERSION } from "../version.js";
 import { Registrar } from "./command.js";
 import type { Context } from "./context.js";
 import { speak } from "./help.js";
+import { registerCompletion } from "./register/completion.js";
 import { registerDiagnosis } from "./register/diagnosis.js";
 import { registerPayments } from "./register/payments.js";
 import { registerRefunds } from "./register/refunds.js";
 import { registerReceivers } from "./register/receivers.js";
+import { registerSimulator } from "./register/simulator.js";
 import { registerSubscriptions } from "./register/subscriptions.js";
 import { registerWebhooks } from "./register/webhooks.js";
 import { usageErrorOf } from "./usage.js";
@@ -48,8 +50,10 @@ function programOf(context: Context, registrar: Registrar): Command {
   registerRefunds(program, registrar);
   registerSubscriptions(program, registrar);
   registerReceivers(program, registrar);
+  registerSimulator(program, registrar);
   registerWebhooks(program, registrar);
   registerDiagnosis(program, registrar);
+  registerCompletion(program, registrar, () => programOf(context, new Registrar(context)));
   return program;
 }
 

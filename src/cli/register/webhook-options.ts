@@ -1,4 +1,5 @@
 import type { Said } from "../language.js";
+import { SIMULATOR_PORT } from "../simulator/remote.js";
 
 /** One option of a command. */
 export interface OptionRow {
@@ -12,8 +13,7 @@ export interface OptionRow {
   readonly isRequired?: true;
 }
 
-/** Khipu on a telephone's keys; 5448 is next to it. */
-const SIMULATOR_PORT = "5447";
+/** Next to the simulator's. */
 const LISTEN_PORT = "5448";
 
 const SECRET_FILE: OptionRow = {

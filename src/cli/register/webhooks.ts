@@ -1,19 +1,10 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import type { Registrar } from "../command.js";
-import { INIT, LISTEN, type OptionRow, SEND, SIMULATOR, VERIFY } from "./webhook-options.js";
+import { addOptions } from "./add-options.js";
+import { INIT, LISTEN, SEND, VERIFY } from "./webhook-options.js";
 
-/** Adds `simulator`, `webhooks …` and `init`. */
+/** Adds `webhooks …` and `init`. */
 export function registerWebhooks(program: Command, registrar: Registrar): void {
-  const simulator = registrar.command(
-    program,
-    "simulator",
-    {
-      en: "run Khipu on this machine: APIs, payer's pages, dashboard",
-      es: "corre Khipu en esta máquina: APIs, páginas de pago, panel",
-    },
-    () => import("../commands/simulator.js"),
-  );
-  addOptions(simulator, SIMULATOR, registrar);
   const said = {
     en: "receive, send and verify notifications",
     es: "recibe, envía y verifica notificaciones",
@@ -64,16 +55,4 @@ function addMessages(webhooks: Command, registrar: Registrar): void {
     () => import("../commands/webhooks-verify.js"),
   );
   addOptions(verify, VERIFY, registrar);
-}
-
-function addOptions(command: Command, rows: readonly OptionRow[], registrar: Registrar): void {
-  for (const { flags, said, preset, choices, isList, isRequired = false } of rows) {
-    const option = new Option(flags, registrar.say(said)).makeOptionMandatory(isRequired);
-    if (preset !== undefined) option.default(preset);
-    if (choices !== undefined) option.choices(choices.split(" "));
-    if (isList) {
-      option.argParser((value, before?: readonly string[]) => [...(before ?? []), value]);
-    }
-    command.addOption(option);
-  }
 }

@@ -2,6 +2,7 @@ import { controlsOf } from "../controls.js";
 import type { Controls } from "../controls.js";
 import type { Engine } from "../engine.js";
 import { Refusal } from "../http/refusal.js";
+import { json } from "../http/reply.js";
 import type { Exchange, Reply, Route } from "../http/reply.js";
 import type { Language } from "../options.js";
 import { seeOther } from "../pages/layout.js";
@@ -50,7 +51,7 @@ export class Desk {
 
   /**
    * An action. It is followed by the page it came from, which says what has come of it: what the action
-   * tells, or why it was not possible.
+   * tells, or why it was not possible. A program, which asks for JSON, is told the same at once.
    *
    * @param back - The page that follows.
    */
@@ -64,6 +65,7 @@ export class Desk {
       const { params, rawBody } = exchange;
       const form = new URLSearchParams(rawBody.toString("utf8"));
       const flash = await this.#tryTo(() => act({ form, params }));
+      if (exchange.headers.accept === "application/json") return outcome(flash);
       return seeOther(`${back({ form, params })}?said=${this.#flashes.add(flash)}`);
     });
   }
@@ -121,4 +123,9 @@ export class Desk {
       <p class="panel" role="alert">${message}</p>`;
     return dashboardPage(this.language, { section: "payments", title: message, content, status });
   }
+}
+
+/** What has come of an action, for a program: 200 when it was done, 409 when it was not. */
+function outcome({ tone, text }: Flash): Reply {
+  return json(tone === "good" ? 200 : 409, { message: text });
 }
