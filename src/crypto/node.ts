@@ -1,5 +1,5 @@
 import { createHmac, createSecretKey, timingSafeEqual } from "node:crypto";
-import type { KeyObject } from "node:crypto";
+import type { Hmac, KeyObject } from "node:crypto";
 
 /** A secret, ready to sign with. */
 export type HmacKey = KeyObject;
@@ -14,7 +14,7 @@ export function hmacSha256(
   secret: string,
   parts: readonly (string | Uint8Array)[],
 ): Uint8Array | Promise<Uint8Array> {
-  return sign(secret, parts);
+  return hmacOf(secret, parts).digest();
 }
 
 /** Compares in a time that depends on the length alone; different lengths are different. */
@@ -23,23 +23,24 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
 }
 
 /**
- * Tells whether `base64`, which the caller has found to be well formed, is the HMAC-SHA256 of `parts`
- * with one of the `secrets`. The bytes are compared, in constant time.
+ * Tells whether `base64` is the HMAC-SHA256 of `parts` with one of the `secrets`, in its one spelling. Compared in
+ * constant time.
  */
 export function verifyHmac(
   secrets: readonly string[],
   parts: readonly (string | Uint8Array)[],
   base64: string,
 ): boolean | Promise<boolean> {
-  const signature = Buffer.from(base64, "base64");
-  return secrets.some((secret) => equalBytes(sign(secret, parts), signature));
+  const signature = Buffer.from(base64);
+  return secrets.some((secret) =>
+    equalBytes(Buffer.from(hmacOf(secret, parts).digest("base64")), signature),
+  );
 }
 
-function sign(secret: string, parts: readonly (string | Uint8Array)[]): Uint8Array {
+function hmacOf(secret: string, parts: readonly (string | Uint8Array)[]): Hmac {
   const hmac = createHmac("sha256", keys.get(secret) ?? importKey(secret));
   for (const part of parts) hmac.update(part);
-  // As a string of bytes first: a Buffer out of the pool costs less than one made for it.
-  return Buffer.from(hmac.digest("binary"), "binary");
+  return hmac;
 }
 
 function importKey(secret: string): HmacKey {

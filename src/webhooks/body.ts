@@ -39,7 +39,7 @@ let decoder: InstanceType<typeof TextDecoder> | undefined;
  */
 export function textOf(raw: string | Uint8Array): string {
   if (typeof raw !== "string") return (decoder ??= new TextDecoder()).decode(raw);
-  return raw.startsWith("\ufeff") ? raw.slice(1) : raw;
+  return raw.replace(/^\ufeff/, "");
 }
 
 /** The bytes of a text. */

@@ -33,7 +33,8 @@ const REVERSED = /^(s=.+), ?(t=.+)/;
 /** Finds the signature and takes it apart, or refuses it: a part repeated, missing or unknown is wrong. */
 export function readSignature(headers: NotificationHeaders): Signature {
   const header = findHeader(headers);
-  const [, t, s] = SIGNATURE.exec(header.replace(REVERSED, "$2,$1")) ?? [];
+  const [, t, s] =
+    SIGNATURE.exec(header) ?? SIGNATURE.exec(header.replace(REVERSED, "$2,$1")) ?? [];
   if (t && s) return { t, s };
   if (!header) throw notificationError("missing-signature", `the ${NAME} header is missing`);
   const hint = /v1=|s=\w{64}/.test(header) ? ", but v1= or hex" : "";

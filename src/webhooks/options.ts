@@ -38,7 +38,7 @@ export const DEFAULT_CLOCK_SKEW_MS = 300_000;
 
 /** The usable secrets. Without one there is no verification, and that must never mean acceptance. */
 export function readSecrets(secret?: string | readonly string[] | null): readonly string[] {
-  const secrets = [secret ?? []].flat();
+  const secrets = typeof secret === "string" ? [secret] : (secret ?? []);
   if (secrets.length && secrets.every((each) => each?.trim())) return secrets;
   throw notificationError("no-secret", "the secret is missing or empty");
 }
