@@ -4,3 +4,8 @@ export function fieldsOf<T extends object = Record<string, unknown>>(
 ): { readonly [Name in keyof T]?: unknown } {
   return Object(value) as { readonly [Name in keyof T]?: unknown };
 }
+
+/** The names in a table of ours: a literal, which has those that its type knows and no others. */
+export function keysOf<T extends object>(table: T): (keyof T & string)[] {
+  return Object.keys(table) as (keyof T & string)[];
+}

@@ -1,3 +1,4 @@
+import { abortReason } from "./abort-reason.js";
 import { KhipuBrowserError } from "./browser-error.js";
 
 /** An open window of Khipu's, as much as is used of it. */
@@ -71,7 +72,7 @@ function loadScript({ scriptUrl, nonce, loadTimeoutMs, signal }: LoadOptions): P
     script.addEventListener("load", onLoad, { signal: over.signal });
     script.addEventListener("error", onError, { signal: over.signal });
     // The element stays: somebody else may be waiting for it.
-    const onAbort = settle(() => reject(signal?.reason as Error));
+    const onAbort = settle(() => reject(abortReason(signal)));
     signal?.addEventListener("abort", onAbort, { signal: over.signal });
     if (isThere) return;
     if (nonce !== undefined) script.nonce = nonce;

@@ -13,10 +13,10 @@ import { type PaymentResult, readResult } from "./payment-result.js";
  */
 export function mobileResult(result: unknown): PaymentResult {
   const told = typeof result === "string" ? parsed(result) : result;
-  const fields = Object.fromEntries(
-    Object.entries(Object(told) as object).filter(([, value]) => value !== null),
+  const fields: Readonly<Record<string, unknown>> = Object.fromEntries(
+    Object.entries(told ?? {}).filter(([, value]) => value !== null),
   );
-  const { operationId } = fields as { operationId?: unknown };
+  const operationId = fields["operationId"];
   return readResult(typeof operationId === "string" ? operationId : "", fields);
 }
 

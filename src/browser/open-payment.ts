@@ -1,3 +1,4 @@
+import { abortReason } from "./abort-reason.js";
 import { KhipuBrowserError } from "./browser-error.js";
 import { checkMs } from "./check-ms.js";
 import { type KhipuClass, loadKhipu } from "./load-khipu.js";
@@ -114,7 +115,7 @@ function start(
       const khipu = new khipuClass();
       const onAbort = () => {
         // First: closing the window calls back with a cancellation.
-        reject(signal?.reason as Error);
+        reject(abortReason(signal));
         khipu.close();
       };
       const callback = (result: unknown) => {

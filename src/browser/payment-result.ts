@@ -80,7 +80,7 @@ export type PaymentResult =
 export function readResult(paymentId: string, answer: unknown): PaymentResult {
   // As documented; whatever is missing is made up for here.
   const fields = { operationId: paymentId, events: [], ...(answer as Partial<ResultFields>) };
-  const { result, continueUrl } = Object(answer) as { result?: unknown; continueUrl?: unknown };
+  const { result, continueUrl }: { result?: unknown; continueUrl?: unknown } = answer ?? {};
   if (result === "OK") return { ...fields, outcome: "verifying", result };
   if (result === "ERROR") return { ...fields, outcome: "notAuthorised", result };
   if (result === "CONTINUE" && typeof continueUrl === "string" && continueUrl) {

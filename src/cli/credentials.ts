@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { failureCode } from "../http/connection.js";
 import { CliError, UsageError } from "./cli-error.js";
 import type { Context } from "./context.js";
 import type { GlobalOptions } from "./global-options.js";
@@ -154,7 +155,7 @@ export async function readBytes(context: Context, path: string): Promise<Buffer>
     for await (const chunk of context.stdin) chunks.push(Buffer.from(chunk));
     return Buffer.concat(chunks);
   } catch (error) {
-    const { code } = Object(error) as NodeJS.ErrnoException;
+    const code = failureCode(error);
     throw new CliError(
       { en: `cannot read ${path} (${code})`, es: `no se puede leer ${path} (${code})` },
       {

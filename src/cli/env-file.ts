@@ -46,7 +46,7 @@ async function defaultFile(context: Context): Promise<string | undefined> {
 
 function parse(text: string): Env {
   // Node 20.12 and newer have it.
-  const { parseEnv } = util as Partial<Pick<typeof util, "parseEnv">>;
+  const { parseEnv }: Partial<Pick<typeof util, "parseEnv">> = util;
   if (parseEnv) return parseEnv(text);
   throw new UsageError({
     en: "to read an .env file takes Node 20.12 or newer",

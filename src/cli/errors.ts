@@ -47,13 +47,13 @@ export function explain(error: unknown, context: Context): Explained {
     return { name, message, remedy, exitCode };
   }
   if (isKhipuError(error)) return explainKhipu(error);
-  const { name, message } = Object(error) as Partial<Error>;
+  const { name, message } = fieldsOf<Error>(error);
   if (name === "Interrupted") return interrupted(undefined);
   // A caller's mistake, found before anything left.
   const isMistake = name === "TypeError" || name === "RangeError";
   const said = String(message ?? error);
   return {
-    name: name ?? "Error",
+    name: typeof name === "string" ? name : "Error",
     message: isMistake
       ? { en: said, es: `un valor no sirve: ${said}` }
       : { en: `unexpected: ${said}`, es: `error inesperado: ${said}` },

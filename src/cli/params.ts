@@ -1,3 +1,4 @@
+import { fieldsOf, keysOf } from "../fields.js";
 import { UsageError } from "./cli-error.js";
 import { checkAmount } from "./amounts.js";
 import type { Context } from "./context.js";
@@ -14,11 +15,11 @@ export async function paramsOf<Params extends object>(
   fields: Fields<Params>,
   options: object & { readonly from?: string },
 ): Promise<Params> {
-  const names = Object.keys(fields) as (keyof Params & string)[];
+  const names = keysOf(fields);
   const given = await readFields(context, options.from);
   const unknown = Object.keys(given).filter((name) => !Object.hasOwn(fields, name));
   if (unknown.length > 0) throw unknownFields(unknown);
-  const chosen = options as Readonly<Record<string, unknown>>;
+  const chosen = fieldsOf(options);
   for (const name of names) {
     const value = chosen[optionOf(name)] ?? given[name] ?? fields[name]?.byDefault;
     if (value !== undefined) given[name] = value;

@@ -7,8 +7,8 @@ export type Style = Readonly<Record<keyof typeof CODES, (text: string) => string
 
 /** Colours on a terminal only, but for `FORCE_COLOR` and `NO_COLOR`; the first outweighs the second, as in Node. */
 export function hasColours(stream: Output, env: Env): boolean {
-  const { FORCE_COLOR: forced, NO_COLOR: refused } = env as Env &
-    Record<"FORCE_COLOR" | "NO_COLOR", string | undefined>;
+  const forced = env["FORCE_COLOR"];
+  const refused = env["NO_COLOR"];
   if (forced !== undefined && forced !== "") return forced !== "0" && forced !== "false";
   return stream.isTTY === true && !refused && env["TERM"] !== "dumb";
 }

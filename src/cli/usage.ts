@@ -1,3 +1,4 @@
+import { fieldsOf } from "../fields.js";
 import { UsageError } from "./cli-error.js";
 import { EXIT } from "./exit-code.js";
 import type { Said } from "./language.js";
@@ -50,8 +51,9 @@ const COMPLAINTS: Readonly<Record<string, (name: string) => Said>> = {
  * @returns an exit code when the parser only showed help, `undefined` when it is not the parser's error.
  */
 export function usageErrorOf(error: unknown): UsageError | number | undefined {
-  const { code, exitCode, message } = Object(error) as Partial<ParseError>;
-  if (!code?.startsWith("commander.") || message === undefined) return undefined;
+  const { code, exitCode, message } = fieldsOf<ParseError>(error);
+  if (typeof code !== "string" || typeof message !== "string") return undefined;
+  if (!code.startsWith("commander.")) return undefined;
   if (exitCode === 0) return EXIT.ok;
   if (code === "commander.help") return EXIT.usage;
   const complain = COMPLAINTS[code];

@@ -1,5 +1,6 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { failureCode } from "../../http/connection.js";
 import { CliError, UsageError } from "../cli-error.js";
 import type { Context } from "../context.js";
 import { EXIT } from "../exit-code.js";
@@ -107,7 +108,7 @@ function write({ file, route, lines, envFile }: Plan): void {
     writeFileSync(file, route.code, { flag: "wx" });
     if (lines !== "") appendFileSync(envFile, lines);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const code = failureCode(error);
     if (code === "EEXIST") throw inTheWay(route.path);
     throw new CliError({
       en: `${route.path} cannot be written (${code})`,

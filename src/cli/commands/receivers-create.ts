@@ -1,6 +1,7 @@
 import { type FileHandle, open, rm } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { CreatedReceiver, CreateReceiverParams } from "../../types.js";
+import { failureCode } from "../../http/connection.js";
 import { CliError } from "../cli-error.js";
 import { clientOf } from "../client.js";
 import type { Context } from "../context.js";
@@ -59,7 +60,7 @@ async function keep(file: FileHandle | undefined, created: CreatedReceiver): Pro
 /** Opens a file that only its owner can read, and that was not there. */
 async function openNew(context: Context, path: string) {
   return open(resolve(context.cwd, path), "wx", 0o600).catch((error: unknown) => {
-    const { code } = Object(error) as NodeJS.ErrnoException;
+    const code = failureCode(error);
     throw new CliError(
       { en: `cannot create ${path} (${code})`, es: `no se puede crear ${path} (${code})` },
       {

@@ -1,5 +1,12 @@
 import { resolve } from "node:path";
-import { type Simulator, type SimulatorOptions, startSimulator } from "../../simulator/index.js";
+import { fieldsOf } from "../../fields.js";
+import { failureCode } from "../../http/connection.js";
+import {
+  type Simulator,
+  SimulatorError,
+  type SimulatorOptions,
+  startSimulator,
+} from "../../simulator/index.js";
 import { CliError, UsageError } from "../cli-error.js";
 import type { Context } from "../context.js";
 import { EXIT } from "../exit-code.js";
@@ -70,9 +77,11 @@ async function start(port: number, settings: SimulatorOptions): Promise<Simulato
   try {
     return await startSimulator(settings);
   } catch (error) {
-    const { code, name, message, syscall } = error as NodeJS.ErrnoException;
-    if (syscall === "listen") throw notOpened({ code } as NodeJS.ErrnoException, port);
-    if (name === "SimulatorError") throw new UsageError({ en: message, es: message });
+    if (fieldsOf(error)["syscall"] === "listen") throw notOpened(error, port);
+    if (error instanceof SimulatorError) {
+      throw new UsageError({ en: error.message, es: error.message });
+    }
+    const code = failureCode(error);
     if (code !== undefined) {
       throw new CliError({
         en: `the data file cannot be used (${code})`,

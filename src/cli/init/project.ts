@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { fieldsOf } from "../../fields.js";
 
 /** Frameworks that a webhook's route can be written for. */
 export const FRAMEWORKS = [
@@ -36,9 +37,9 @@ export interface Project {
 
 /** As much of a package.json as is read. */
 interface Manifest {
-  readonly type?: unknown;
-  readonly dependencies?: object;
-  readonly devDependencies?: object;
+  readonly type: unknown;
+  readonly dependencies: object;
+  readonly devDependencies: object;
 }
 
 /**
@@ -63,7 +64,7 @@ export function findProject(from: string, asked?: Framework): Project | undefine
     isModule: manifest.type === "module" || isBundled(framework),
     hasSrc: has("src"),
     // Deno installs what is imported.
-    hasSdk: isDeno || Object.hasOwn({ ...manifest.dependencies }, "khipu-sdk"),
+    hasSdk: isDeno || Object.hasOwn(manifest.dependencies, "khipu-sdk"),
   };
 }
 
@@ -108,9 +109,14 @@ function nearest(from: string, names: readonly string[]): string | undefined {
 
 /** A package.json that cannot be read says nothing: the framework can still be asked for. */
 function manifestOf(path: string): Manifest {
+  const { type, dependencies, devDependencies } = fieldsOf<Manifest>(jsonIn(path));
+  return { type, dependencies: fieldsOf(dependencies), devDependencies: fieldsOf(devDependencies) };
+}
+
+function jsonIn(path: string): unknown {
   try {
-    return Object(JSON.parse(readFileSync(path, "utf8"))) as Manifest;
+    return JSON.parse(readFileSync(path, "utf8"));
   } catch {
-    return {};
+    return undefined;
   }
 }

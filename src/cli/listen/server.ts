@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { failureCode } from "../../http/connection.js";
+import { listeningPort } from "../../simulator/http/listening-port.js";
 import { CliError } from "../cli-error.js";
 import type { Received } from "./delivery.js";
 
@@ -38,10 +39,10 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
       .then(({ status, body = "" }) => end(response, status, body));
   });
   await new Promise<void>((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => reject(notOpened(error, options.port)));
+    server.once("error", (error) => reject(notOpened(error, options.port)));
     server.listen(options.port, options.host, resolve);
   });
-  const { port } = server.address() as AddressInfo;
+  const port = listeningPort(server);
   const name = options.host.includes(":") ? `[${options.host}]` : options.host;
   return {
     url: `http://${name}:${port}${options.path ?? "/"}`,
@@ -54,7 +55,8 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
 }
 
 /** Tells why a port could not be opened. */
-export function notOpened({ code }: NodeJS.ErrnoException, port: number): CliError {
+export function notOpened(error: unknown, port: number): CliError {
+  const code = failureCode(error);
   const isTaken = code === "EADDRINUSE";
   return new CliError(
     {
@@ -73,7 +75,8 @@ async function answer(request: IncomingMessage, options: ListenerOptions): Promi
   const [path = "/"] = url.split("?");
   if (options.path !== undefined && path !== options.path) return { status: 404 };
   if (method !== "POST") return { status: 405 };
-  const body = await readBody(request);
+  // Kept open when its body is too long: there is still an answer to be written.
+  const body = await readBody(request.iterator({ destroyOnReturn: false }));
   if (body === undefined) return { status: 413 };
   const headers = Object.entries(request.headers).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, [value].flat().join(", ")] as const],
@@ -88,16 +91,14 @@ async function answer(request: IncomingMessage, options: ListenerOptions): Promi
 }
 
 /** The bytes, or nothing when they are too many. A sender that goes away brings none. */
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+async function readBody(stream: AsyncIterable<Buffer>): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;
   try {
-    // Kept open when it is too long: there is still an answer to be written.
-    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-      const bytes = chunk as Buffer;
-      length += bytes.length;
+    for await (const chunk of stream) {
+      length += chunk.length;
       if (length > MOST_BYTES) return undefined;
-      chunks.push(bytes);
+      chunks.push(chunk);
     }
   } catch {
     return undefined;

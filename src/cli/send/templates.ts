@@ -1,21 +1,24 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { keysOf } from "../../fields.js";
 import type { ChargeFailure, PaymentNotification, SubscriptionCallback } from "../../types.js";
 import { UsageError } from "../cli-error.js";
 import type { Kind } from "../listen/kind.js";
 
-/** What can be sent without a file. */
-export const TEMPLATES = [
-  "payment",
-  "payment-1.3",
-  "subscription",
-  "charge",
-  "openpay",
-  "openpay-failed",
-  "openpay-verification",
-] as const;
+const KIND_OF = {
+  payment: "payment",
+  "payment-1.3": "payment-1.3",
+  subscription: "subscription",
+  charge: "charge",
+  openpay: "openpay",
+  "openpay-failed": "openpay",
+  "openpay-verification": "openpay",
+} as const satisfies Record<string, Kind>;
 
-/** One of {@link TEMPLATES}. */
-export type TemplateName = (typeof TEMPLATES)[number];
+/** What can be sent without a file. */
+export type TemplateName = keyof typeof KIND_OF;
+
+/** Every {@link TemplateName}, in the order of the help. */
+export const TEMPLATES: readonly TemplateName[] = keysOf(KIND_OF);
 
 /** A message, ready to be posted. */
 export interface Message {
@@ -42,16 +45,14 @@ export function messageOf(
   const fields: Record<string, unknown> = { ...fieldsOf(template, nowMs) };
   for (const change of changes) apply(fields, change);
   if (template === "payment-1.3") {
-    const form = Object.entries(fields).map(
-      ([name, value]) => [name, String(value as string)] as const,
-    );
+    const form = Object.entries(fields).map(([name, value]) => [name, String(value)] as const);
     return {
       kind: template,
       contentType: "application/x-www-form-urlencoded",
       body: Buffer.from(new URLSearchParams(Object.fromEntries(form)).toString()),
     };
   }
-  const kind = template.startsWith("openpay") ? "openpay" : (template as Kind);
+  const kind = KIND_OF[template];
   const json = JSON.stringify(fields);
   // As Khipu writes it; a shop that parses before it verifies is to find out here.
   const text = kind === "payment" ? json.replaceAll("/", "\\/") : json;
@@ -138,7 +139,7 @@ function openpayCharge(type: string, status: string, nowMs: number): object {
 }
 
 /** Changes one field: the value is text, unless the template has a number or a flag there, or it is `:=`. */
-function apply(fields: Record<string, unknown>, change: string): void {
+function apply(fields: object, change: string): void {
   const [, path, isJson, text = ""] = /^([\w.-]+?)(:?)=(.*)$/s.exec(change) ?? [];
   if (path === undefined) {
     throw new UsageError({
@@ -150,17 +151,16 @@ function apply(fields: Record<string, unknown>, change: string): void {
   const last = names.pop() ?? path;
   let at = fields;
   for (const name of names) {
-    const inner = Object.hasOwn(at, name) ? at[name] : undefined;
-    // Only what JSON is made of is ever in here.
-    const next = (typeof inner === "object" && inner !== null ? inner : {}) as typeof fields;
+    const inner: unknown = Object.hasOwn(at, name) ? Reflect.get(at, name) : undefined;
+    const next = typeof inner === "object" && inner !== null ? inner : {};
     define(at, name, next);
     at = next;
   }
-  define(at, last, isJson === "" ? valueLike(at[last], text) : jsonOf(path, text));
+  define(at, last, isJson === "" ? valueLike(Reflect.get(at, last), text) : jsonOf(path, text));
 }
 
 /** Not assigned: `__proto__` would be no field then. */
-function define(fields: Record<string, unknown>, name: string, value: unknown): void {
+function define(fields: object, name: string, value: unknown): void {
   Object.defineProperty(fields, name, {
     value,
     enumerable: true,
@@ -177,7 +177,7 @@ function valueLike(before: unknown, text: string): unknown {
 
 function jsonOf(path: string, text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(text);
   } catch {
     throw new UsageError({
       en: `the value of ${path} is not JSON`,

@@ -1,3 +1,4 @@
+import { keysOf } from "../../fields.js";
 import type { Simulator, SimulatorEvents } from "../../simulator/index.js";
 import type { Context } from "../context.js";
 import { clockTime } from "../listen/clock-time.js";
@@ -17,7 +18,7 @@ export function printNews(context: Context, simulator: Simulator): () => void {
   const lines = linesIn(context);
   const follow = <Name extends EventName>(name: Name) =>
     listen(context, simulator, name, lines[name]);
-  const ends = (Object.keys(lines) as EventName[]).map((name) => follow(name));
+  const ends = keysOf(lines).map((name) => follow(name));
   return () => {
     for (const end of ends) end();
   };

@@ -1,4 +1,3 @@
-import type { IncomingMessage } from "node:http";
 import { Refusal } from "./refusal.js";
 
 /** The longest body that is read. Khipu's contract allows 1 GiB of `custom`; its real limit is unknown. */
@@ -9,10 +8,10 @@ export const MAX_BODY_BYTES = 8 * 2 ** 20;
  *
  * @throws {@link Refusal} 413 when it is longer than {@link MAX_BODY_BYTES}.
  */
-export async function readBody(request: IncomingMessage): Promise<Buffer> {
+export async function readBody(request: AsyncIterable<Buffer>): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  for await (const chunk of request) {
     length += chunk.length;
     // Read to the end all the same, so that the client gets to see the answer.
     if (length <= MAX_BODY_BYTES) chunks.push(chunk);

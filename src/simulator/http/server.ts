@@ -1,8 +1,8 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { breakConnection, planRequest } from "../faults/request-faults.js";
 import type { CompleteFault, RequestFault } from "../faults/fault.js";
+import { listeningPort } from "./listening-port.js";
 import { readBody } from "./read-body.js";
 import { recordRequest } from "./recorded-request.js";
 import type { RecordedRequest } from "./recorded-request.js";
@@ -44,8 +44,7 @@ export class SimulatorServer {
         resolve();
       });
     });
-    // A server that listens on a port has an address with one.
-    return (this.#server.address() as AddressInfo).port;
+    return listeningPort(this.#server);
   }
 
   /** Ends every connection, also those in use. */
