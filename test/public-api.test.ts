@@ -60,6 +60,7 @@ const EXPORTS: Readonly<Record<string, readonly string[]>> = {
   "khipu-sdk/stores/kysely": ["kyselyStore"],
   "khipu-sdk/stores/libsql": ["libsqlStore", "sqliteMigration"],
   "khipu-sdk/stores/memory": ["memoryStore"],
+  "khipu-sdk/stores/mikro-orm": ["mikroOrmStore"],
   "khipu-sdk/stores/mysql": ["migrateMysql", "mysqlMigration", "mysqlStore"],
   "khipu-sdk/stores/neon-http": ["neonHttpStore", "postgresMigration"],
   "khipu-sdk/stores/postgres": ["migratePostgres", "postgresMigration", "postgresStore"],

@@ -19,6 +19,7 @@ export const ormShops = {
   sequelize: async () => (await import("./sequelize-shop.js")).openSequelizeShop(),
   "postgres.js": async () => (await import("./postgres-js-shop.js")).openPostgresJsShop(),
   prisma: async () => (await import("./prisma-shop.js")).openPrismaShop(),
+  "mikro-orm": async () => (await import("./mikro-orm-shop.js")).openMikroOrmShop(),
   "drizzle on MariaDB": async () =>
     (await import("./drizzle-mysql-shop.js")).openDrizzleMysqlShop(),
   "kysely on MariaDB": async () => (await import("./kysely-shop.js")).openKyselyMysqlShop(),
