@@ -9,3 +9,8 @@ export function fieldsOf<T extends object = Record<string, unknown>>(
 export function keysOf<T extends object>(table: T): (keyof T & string)[] {
   return Object.keys(table) as (keyof T & string)[];
 }
+
+/** The items of a list, none of them known yet; nothing else has any. */
+export function itemsOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}

@@ -1,3 +1,4 @@
+import { keysOf } from "../../fields.js";
 import type { Engine } from "../engine.js";
 import { json, khipuRefusal } from "../http/reply.js";
 import type { Exchange, Reply, Route } from "../http/reply.js";
@@ -34,8 +35,7 @@ export type Api = (engine: Engine) => Route[];
  * Each request is authenticated, read, and validated against the document before its handler sees it.
  */
 export function defineApi<Operations>(definition: ApiDefinition<Operations>): Api {
-  // Keys of an object type are its own names; the tables have no others.
-  const ids = Object.keys(definition.operations) as (keyof Operations & string)[];
+  const ids = keysOf(definition.operations);
   return (engine) => ids.map((id) => routeOf(engine, definition, id));
 }
 

@@ -1,3 +1,4 @@
+import { keysOf } from "../../fields.js";
 import { FAULTS, SCOPES } from "../faults/catalogue.js";
 import type { FaultKind, FaultScope } from "../faults/catalogue.js";
 import type { Planned } from "../faults/faults.js";
@@ -11,9 +12,8 @@ import { Form } from "./form.js";
 import { button, cell, table } from "./parts.js";
 
 const PATH = "/dashboard/faults";
-// Keys of an object literal, which has no others.
-const KINDS = Object.keys(FAULTS) as FaultKind[];
-const SCOPE_NAMES = Object.keys(SCOPES) as FaultScope[];
+const KINDS = keysOf(FAULTS);
+const SCOPE_NAMES = keysOf(SCOPES);
 
 /** `GET /dashboard/faults`: plans faults, and takes them back. */
 export function faultRoutes(desk: Desk): Route[] {

@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { keysOf } from "../../fields.js";
 import type { Engine } from "../engine.js";
 import type { SimulatorEvents } from "../events.js";
 import { khipuRefusal } from "../http/reply.js";
@@ -58,9 +59,7 @@ function stream(
 ): void {
   response.write(": khipu-simulator\n\n");
   const changes = new Changes(response);
-  const names = (Object.keys(SUBJECTS) as (keyof SimulatorEvents)[]).filter(
-    (name) => name !== "request" || withRequests,
-  );
+  const names = keysOf(SUBJECTS).filter((name) => name !== "request" || withRequests);
   const leave = names.map((name) => listen(engine, name, about, changes));
   response.once("close", () => {
     for (const stop of leave) stop();

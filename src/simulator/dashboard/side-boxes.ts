@@ -1,3 +1,4 @@
+import { keysOf } from "../../fields.js";
 import { html } from "../pages/html.js";
 import type { Html } from "../pages/html.js";
 import { shownDuration } from "../pages/shown.js";
@@ -7,7 +8,7 @@ import { moment, paymentLink } from "./parts.js";
 const MINUTE_MS = 60_000;
 /** What a person can enter for how far the clock is to be moved, and how long each is. */
 export const UNITS_MS = { minutes: MINUTE_MS, hours: 60 * MINUTE_MS, days: 1440 * MINUTE_MS };
-const UNITS = Object.keys(UNITS_MS) as (keyof typeof UNITS_MS)[];
+const UNITS = keysOf(UNITS_MS);
 
 /**
  * The simulator's time, and how to move it.

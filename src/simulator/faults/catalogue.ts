@@ -1,3 +1,4 @@
+import { keysOf } from "../../fields.js";
 import type { Parameter } from "./parameter.js";
 
 const WEEK_MS = 7 * 86_400_000;
@@ -148,6 +149,8 @@ export function parametersOf(kind: FaultKind): readonly (readonly [ParameterName
     ...SCOPES[scope],
     ...FREQUENCY,
   };
-  // Keys of the three tables, which have no others.
-  return Object.entries(all) as [ParameterName, Parameter][];
+  return keysOf(all).flatMap((name) => {
+    const parameter = all[name];
+    return parameter === undefined ? [] : [[name, parameter] as const];
+  });
 }

@@ -120,6 +120,7 @@ function completed(fault: Fault): CompleteFault {
     "default" in parameter ? [[name, parameter.default] as const] : [],
   );
   const told = Object.entries(fault).filter(([, value]) => value !== undefined);
+  const complete: object = Object.fromEntries<unknown>([...defaults, ...told]);
   // The defaults are those of this kind, and have the types that it says.
-  return Object.fromEntries<unknown>([...defaults, ...told]) as unknown as CompleteFault;
+  return complete as CompleteFault;
 }

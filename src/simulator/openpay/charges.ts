@@ -10,8 +10,7 @@ import type { Cards } from "./cards.js";
 import type { ChargeRow, NextStep, ProviderName } from "./charge.js";
 import { viewCharge, viewToldCharge } from "./charge-view.js";
 import type { ChargeSurroundings } from "./charge-view.js";
-import { createPayment } from "./khipu-payment.js";
-import type { KhipuCharge } from "./khipu-payment.js";
+import { createPayment, isOfKhipu } from "./khipu-payment.js";
 import type { Merchant } from "./merchant.js";
 import { chosenShares, newCharge, sessionEnd } from "./new-charge.js";
 import { checkAmount } from "./openpay-amount.js";
@@ -194,10 +193,9 @@ export class Charges {
 
   #beginElsewhere(request: CreateChargeParams, id: string): ChargeRow {
     const row = newCharge(request, id, this.#ground.clock.now(), undefined);
-    if (row.provider === "khipu") {
-      // What has this provider is one of its flows.
+    if (isOfKhipu(request)) {
       const collecting = { payments: this.#payments, receiver: this.#receivers.first };
-      row.paymentId = createPayment(collecting, request as KhipuCharge, row.returnUrl).id;
+      row.paymentId = createPayment(collecting, request, row.returnUrl).id;
     }
     this.#expireLater(row);
     return row;

@@ -1,6 +1,5 @@
 import { fieldsOf } from "../../fields.js";
 import { validators } from "../../../generated/openpay.v1/validators.js";
-import type { Problem } from "../apis/field-errors.js";
 import type { Validate } from "../apis/read-request.js";
 
 /** The ways to charge, by the names of their schemas. */
@@ -16,26 +15,17 @@ export type Flow =
   | "KhipuTransferCharge"
   | "KhipuEmailCharge";
 
-/** As much of a request as tells its flow, whatever it may be. */
-interface Signs {
-  readonly confirm?: unknown;
-  readonly source_id?: unknown;
-  readonly provider?: {
-    readonly name?: unknown;
-    readonly data?: Readonly<Record<string, unknown>>;
-  };
-}
-
 /**
  * Tells which flow a request is meant to be, also when it is not a valid one: so it can be told what is wrong
  * with it, and not what makes it none of the other nine.
  */
 export function flowOf(request: unknown): Flow {
-  const { confirm, source_id, provider } = Object(request) as Signs;
-  const data = fieldsOf(provider?.data);
+  const { confirm, source_id, provider } = fieldsOf(request);
+  const { name, data: told } = fieldsOf(provider);
+  const data = fieldsOf(told);
   if (confirm !== undefined) return "HostedPageCharge";
   if (source_id !== undefined) return cardFlowOf(data);
-  switch (provider?.name) {
+  switch (name) {
     case "transbank":
       return "RedirectTransbankCharge";
     case "travel_club":
@@ -47,23 +37,22 @@ export function flowOf(request: unknown): Flow {
   }
 }
 
+const NO_ERRORS: Pick<Validate, "errors"> = { errors: null };
+
 /** Validates a request to charge by the schema of its flow. */
-export const validateCharge: Validate = Object.assign(
-  (request: unknown): boolean => {
-    writeConfirm(request);
-    const validate = validators.createCharge.variants?.[flowOf(request)];
-    if (validate === undefined) throw new Error(`no validator of ${flowOf(request)} was generated`);
-    const isValid = validate(request);
-    validateCharge.errors = validate.errors ?? null;
-    return isValid;
-  },
-  { errors: null as readonly Problem[] | null },
-);
+export const validateCharge: Validate = Object.assign((request: unknown): boolean => {
+  writeConfirm(request);
+  const validate = validators.createCharge.variants?.[flowOf(request)];
+  if (validate === undefined) throw new Error(`no validator of ${flowOf(request)} was generated`);
+  const isValid = validate(request);
+  validateCharge.errors = validate.errors ?? null;
+  return isValid;
+}, NO_ERRORS);
 
 /** The document's text says `confirm: false`, its example `"false"`: both are taken. */
 function writeConfirm(request: unknown): void {
-  const fields = Object(request) as { confirm?: unknown };
-  if (fields.confirm === false) fields.confirm = "false";
+  if (typeof request !== "object" || request === null || !("confirm" in request)) return;
+  if (request.confirm === false) request.confirm = "false";
 }
 
 function cardFlowOf(data: Readonly<Record<string, unknown>>): Flow {

@@ -9,6 +9,11 @@ import { OpenpayRefusal } from "./openpay-refusal.js";
 /** A charge that Khipu is the provider of. */
 export type KhipuCharge = Extract<CreateChargeParams, { provider: { name: "khipu" } }>;
 
+/** Whether a charge is collected through Khipu. */
+export function isOfKhipu(charge: CreateChargeParams): charge is KhipuCharge {
+  return charge.provider.name === "khipu";
+}
+
 /**
  * Creates the payment behind a charge by Khipu, which this receiver collects.
  *

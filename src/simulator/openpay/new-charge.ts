@@ -95,8 +95,10 @@ function dueAtOf(request: CreateChargeParams, nowMs: number): number {
 /** One of the document's examples has them inside `gc_risk_assessment`, and its answer gives them back. */
 function metadataOf(request: Asked): Record<string, string> {
   const inner = fieldsOf(request.gc_risk_assessment?.metadata);
-  const texts = Object.entries(inner).filter(([, value]) => typeof value === "string");
-  return { ...(Object.fromEntries(texts) as Record<string, string>), ...request.metadata };
+  const texts = Object.entries(inner).flatMap(([name, value]) =>
+    typeof value === "string" ? [[name, value] as const] : [],
+  );
+  return { ...Object.fromEntries(texts), ...request.metadata };
 }
 
 function withId(url: string, id: string): string {

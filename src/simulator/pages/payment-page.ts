@@ -1,3 +1,4 @@
+import { keysOf } from "../../fields.js";
 import { paymentState } from "../../lifecycle/payment-state.js";
 import type { PaymentState } from "../../lifecycle/payment-state.js";
 import type { Payment } from "../../types.js";
@@ -67,7 +68,7 @@ export function stateOf({ payment, nowMs }: Shown): PaymentState {
 
 /** The steps of paying, and at which one the payer is. */
 export function progress(texts: Texts, current: Step): Html {
-  const names = Object.keys(texts.steps) as Step[];
+  const names = keysOf(texts.steps);
   const at = names.indexOf(current);
   const items = names.map(
     (name, index) =>

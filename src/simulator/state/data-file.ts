@@ -1,4 +1,5 @@
 import { closeSync, existsSync, openSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { itemsOf } from "../../fields.js";
 import { SimulatorError } from "../simulator-error.js";
 import type { Row } from "./table.js";
 
@@ -87,9 +88,7 @@ export class DataFile {
 
 function readLine(line: string): readonly [string, Row] | undefined {
   try {
-    const parts: unknown = JSON.parse(line);
-    if (!Array.isArray(parts)) return undefined;
-    const [table, row] = parts as unknown[];
+    const [table, row] = itemsOf(JSON.parse(line));
     return typeof table === "string" && isRow(row) ? [table, row] : undefined;
   } catch {
     return undefined;
