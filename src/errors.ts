@@ -183,7 +183,7 @@ export type AnyKhipuError =
 
 /** Tells this package's errors from all others, also across its ESM and CommonJS copies. */
 export function isKhipuError(error: unknown): error is AnyKhipuError {
-  return BRAND in (Object(error) as object);
+  return BRAND in fieldsOf(error);
 }
 
 /** Whether a failure may pass by itself: a lost answer, too slow, too many, or the service's own trouble. */

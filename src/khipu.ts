@@ -63,5 +63,6 @@ export class Khipu {
 }
 
 function environment(): Partial<Record<"KHIPU_API_KEY" | "KHIPU_BASE_URL", string>> {
-  return (globalThis as { process?: { env?: object } }).process?.env ?? {};
+  const { process }: { process?: { env?: object } } = globalThis;
+  return process?.env ?? {};
 }

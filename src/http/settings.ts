@@ -1,4 +1,5 @@
 import { checkMs } from "../duration.js";
+import { fieldsOf } from "../fields.js";
 import type { AppInfo, ClientOptions } from "../options.js";
 import { VERSION } from "../version.js";
 import type { HttpSettings } from "./exchange.js";
@@ -35,7 +36,7 @@ export function httpSettings(options: ClientOptions, fixed: Fixed): HttpSettings
  * @throws TypeError in a browser, unless it was allowed.
  */
 export function refuseBrowser(isAllowed: boolean | undefined): void {
-  const { document, Deno } = globalThis as { document?: unknown; Deno?: unknown };
+  const { document, Deno } = fieldsOf(globalThis);
   if (!document || Deno || isAllowed) return;
   throw new TypeError(
     "this is a browser, where anybody reads the key: call from your server, or set dangerouslyAllowBrowser",

@@ -9,8 +9,8 @@ const ONE_GROUP = /^-?0*\d{1,3}\.\d{3}$/;
 /** `1.234.567`: no decimal at all, and plain enough to be told apart from what is no amount. */
 const MANY_GROUPS = /^-?\d{1,3}(\.\d{3}){2,12}$/;
 
-/** The decimals of each currency that Khipu knows. */
-const DECIMALS: ReadonlyMap<string, number> = new Map<Currency, number>([
+/** The decimals of each currency that Khipu knows. It is asked for whatever stands in the place of one. */
+const DECIMALS: ReadonlyMap<unknown, number> = new Map<Currency, number>([
   ["CLP", 0],
   ["CLF", 4],
   ["ARS", 2],
@@ -32,7 +32,7 @@ const MOST_DECIMALS = 4;
  *   would be a guess.
  */
 export function currencyDecimals(field: string, currency: unknown): number {
-  const decimals = DECIMALS.get(currency as string);
+  const decimals = DECIMALS.get(currency);
   if (decimals !== undefined) return decimals;
   throw new RangeError(`${field} must be one of ${knownCurrencies()}, got ${quote(currency)}`);
 }

@@ -32,7 +32,20 @@ export interface Wait<T> {
   readonly random: () => number;
 }
 
+/** What was read, or why nothing was. */
+type Read<T> = { readonly last: T } | { readonly cause: unknown };
+
 const LEAST_INTERVAL_MS = 100;
+
+/** One failed read does not end a wait; a refusal does: it will not get better. */
+async function readOnce<T>(wait: Wait<T>, remainingMs: number): Promise<Read<T>> {
+  try {
+    return { last: await wait.read(remainingMs) };
+  } catch (cause) {
+    if (!isPassing(cause)) throw cause;
+    return { cause };
+  }
+}
 
 /** Reads again and again, ever more slowly, until it is done or the time is up. */
 export async function waitUntil<T>(wait: Wait<T>): Promise<T> {
@@ -43,17 +56,9 @@ export async function waitUntil<T>(wait: Wait<T>): Promise<T> {
   const ends = now() + timeoutMs;
   let seen: { last?: T; cause?: unknown } = {};
   for (let pause = intervalMs; ; pause = Math.min(pause * 1.5, intervalMs * 10)) {
-    await wait.read(ends - now()).then(
-      (last) => {
-        seen = { last };
-      },
-      (cause: unknown) => {
-        // One failed read does not end a wait; a refusal does: it will not get better.
-        if (!isPassing(cause)) throw cause;
-        seen.cause = cause;
-      },
-    );
-    if (!seen.cause && wait.isDone(seen.last as T)) return seen.last as T;
+    const read = await readOnce(wait, ends - now());
+    if ("last" in read && wait.isDone(read.last)) return read.last;
+    seen = "last" in read ? read : { ...seen, ...read };
     const remaining = ends - now();
     // Never asleep through the end: the last read is at most one interval before it.
     const nap = Math.min(pause, Math.max(intervalMs, remaining / 2)) * (0.8 + 0.4 * wait.random());

@@ -40,22 +40,19 @@ const ID = /^\w{1,64}$/;
  * @throws {@link KhipuNotificationError} when it is not JSON, or no event.
  */
 export function parseOpenpayEvent(body: OpenpayEventBody): OpenpayEvent {
-  const event = fieldsOf(jsonOf(body));
-  const type = event["type"];
+  const event: object = fieldsOf(jsonOf(body));
+  const { type, verification_code: code, transaction } = fieldsOf(event);
   if (typeof type !== "string" || type === "") throw refusal("the body has no type");
   if (type === "verification") {
-    const code = event["verification_code"];
     if (typeof code !== "string" || code === "") throw refusal("it has no verification_code");
     // What is read of it was found to be text; the rest is only shown.
-    return { kind: "verification", event: event as object as VerificationEvent };
+    return { kind: "verification", event: event as VerificationEvent };
   }
-  const { id, transaction_type } = fieldsOf<{ id: string; transaction_type: string }>(
-    event["transaction"],
-  );
+  const { id, transaction_type } = fieldsOf(transaction);
   const isOfCharge = /^charge(back)?\./.test(type) || transaction_type === "charge";
   if (!isOfCharge) return { kind: "other", event: { ...event, type } };
   if (typeof id !== "string" || !ID.test(id)) throw refusal("its transaction has no id");
-  return { kind: "charge", event: event as object as ChargeEvent };
+  return { kind: "charge", event: event as ChargeEvent };
 }
 
 function jsonOf(body: OpenpayEventBody): unknown {

@@ -58,6 +58,6 @@ export class Tokens {
 
 /** The security code only as it is written in the body: its three digits alone may stand in any answer. */
 function cardSecrets(card: CreateTokenParams): string[] {
-  const { card_number: number, cvv2 } = Object(card) as Partial<CreateTokenParams>;
+  const { card_number: number, cvv2 } = card ?? {};
   return [...(number ? [String(number)] : []), ...(cvv2 ? [`"cvv2":${JSON.stringify(cvv2)}`] : [])];
 }

@@ -37,7 +37,7 @@ export function checkOptions<Item extends Reconcilable, Tx>(
 }
 
 function checkShard(shard: Shard, locking: { readonly lock?: unknown }): void {
-  const { index, count, name = "reconcile" } = Object(shard) as Shard;
+  const { index, count, name = "reconcile" } = shard ?? {};
   if (!isWhole(count, 1, 10_000)) {
     throw new RangeError("shard.count must be a whole number from 1 to 10000");
   }

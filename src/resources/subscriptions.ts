@@ -97,7 +97,7 @@ export class Subscriptions {
     options?: CallOptions,
   ): KhipuPromise<Subscription> {
     // What is no object has no id: refused as one that is missing.
-    const { subscription_id } = Object(callback) as typeof callback;
+    const { subscription_id } = callback ?? {};
     return this.get(subscription_id, options);
   }
 

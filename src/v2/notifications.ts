@@ -1,3 +1,4 @@
+import { fieldsOf } from "../fields.js";
 import { KhipuNotificationError } from "../errors.js";
 import {
   assertSettles,
@@ -89,7 +90,7 @@ function formFields(body: TokenNotificationBody): Readonly<Record<string, unknow
     ArrayBuffer.isView(body) || Object.prototype.toString.call(body).includes("ArrayBuffer");
   // By its tag: a buffer of another realm is no instance of ours.
   if (isBytes) return formFields(textOf(rawBody(body)));
-  return Object(body) as Record<string, unknown>;
+  return fieldsOf(body);
 }
 
 function refusal(problem: string): KhipuNotificationError {
