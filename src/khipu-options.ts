@@ -22,7 +22,7 @@ export function khipuSettings(options: KhipuOptions): HttpSettings {
   refuseBrowser(options.dangerouslyAllowBrowser);
   return httpSettings(options, {
     baseUrl: SERVER_URL,
-    authHeaders: { "x-api-key": apiKey },
+    headers: { "x-api-key": apiKey },
     secrets: [apiKey],
   });
 }

@@ -8,6 +8,11 @@ export interface Deadline {
   /** Whether it ended by time (then it is not the caller's abort). */
   readonly isOver: () => boolean;
   readonly remainingMs: () => number;
+  /**
+   * Gives what is waited for, or rejects with the signal's reason as soon as the end comes: not every `fetch` heeds a
+   * signal. For one wait after the other.
+   */
+  readonly orEnd: <T>(waited: T | PromiseLike<T>) => Promise<T>;
   /** Gives the timer and the listener back. Must be called. */
   clear(): void;
 }
@@ -16,22 +21,31 @@ export interface Deadline {
 export function startDeadline(timeoutMs: number, callers: AbortSignal | undefined): Deadline {
   callers?.throwIfAborted();
   const controller = new AbortController();
+  const { signal } = controller;
   const ends = performance.now() + timeoutMs;
   let isOver = false;
+  let giveUp: ((reason: Error) => void) | undefined;
+  const end = () => {
+    controller.abort(callers?.reason);
+    // The caller's own value, whatever it is: `controller.abort("closing")` rejects with "closing".
+    giveUp?.(signal.reason as Error);
+  };
   const timer = setTimeout(() => {
     isOver = true;
-    controller.abort();
+    end();
   }, timeoutMs);
-  const forget =
-    callers &&
-    onAbort(callers, () => {
-      controller.abort(callers.reason);
-    });
+  const forget = callers && onAbort(callers, end);
   return {
-    signal: controller.signal,
+    signal,
     timeoutMs,
     isOver: () => isOver,
     remainingMs: () => ends - performance.now(),
+    orEnd: (waited) =>
+      new Promise((resolve, reject) => {
+        giveUp = reject;
+        if (signal.aborted) end();
+        Promise.resolve(waited).then(resolve, reject);
+      }),
     clear() {
       clearTimeout(timer);
       forget?.();
@@ -57,12 +71,13 @@ export function orAbort<T>(promise: Promise<T>, signal: AbortSignal | undefined)
 }
 
 /** Waits; an abort ends it early, rejecting with the signal's reason. */
-export function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  let timer: ReturnType<typeof setTimeout>;
-  const pause = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  return orAbort(pause, signal).finally(() => {
-    clearTimeout(timer);
-  });
+export async function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  const pause = startDeadline(ms, signal);
+  try {
+    await pause.orEnd(new Promise<never>(() => undefined));
+  } catch (reason) {
+    if (!pause.isOver()) throw reason;
+  } finally {
+    pause.clear();
+  }
 }

@@ -1,12 +1,15 @@
 import { isKhipuError, type KhipuApiError } from "../errors.js";
 import { observe } from "../observe.js";
-import type { EndEvent, EventError } from "../options.js";
+import type { EndEvent, EventError, Hooks, RequestEvent } from "../options.js";
 import { failureCode } from "./connection.js";
 import type { Exchange } from "./exchange.js";
 
-/** What all events of an attempt say. Each hook is given an object of its own, so that nobody else sees what it changes in there. */
-export function eventOf({ told, attempt }: Exchange) {
-  return { ...told, attempt };
+/** Tells the hooks, if there are any. Each is given an object of its own, so that nobody else sees what it changes in there. */
+export function tell(
+  { settings: { hooks }, told, attempt }: Exchange,
+  how: (hooks: Hooks, event: RequestEvent) => unknown,
+): void {
+  if (hooks) observe(() => how(hooks, { ...told, attempt }));
 }
 
 /**
@@ -23,8 +26,9 @@ export async function toItsEnd<T>(
   const end = (outcome: EndEvent["outcome"], error?: EventError) => {
     const durationMs = performance.now() - started;
     const status = exchange.response?.status;
-    const event = { ...eventOf(exchange), durationMs, outcome, status, error };
-    observe(() => exchange.settings.hooks?.onEnd?.(event));
+    tell(exchange, (hooks, event) =>
+      hooks.onEnd?.({ ...event, durationMs, outcome, status, error }),
+    );
   };
   try {
     const done = await work(exchange);

@@ -1,25 +1,25 @@
 import { isKhipuError, KhipuConnectionError, KhipuTimeoutError } from "../errors.js";
-import { observe } from "../observe.js";
 import type { ClientOptions, RequestEvent } from "../options.js";
 import { certainlyNotSent, failureCode, redact, safeCause } from "./connection.js";
-import { type Deadline, orAbort } from "./deadline.js";
-import { eventOf } from "./events.js";
+import type { Deadline } from "./deadline.js";
+import { tell } from "./events.js";
 import type { BodyFormat, WrittenRequest } from "./request.js";
+
+type Sign = (request: WrittenRequest) => Promise<string>;
 
 /** What a client of one API is made of: its server, how it authenticates, and the shared settings. */
 export interface HttpSettings extends ClientOptions {
   baseUrl: string;
   timeoutMs: number;
   maxRetries: number;
-  userAgent: string;
   /** Lower-case names; sent with every request, and winning over a call's own. */
-  authHeaders?: Record<string, string>;
+  headers: Record<string, string>;
   /** What must never be quoted. */
   secrets: readonly string[];
   /** How bodies are written, where not as JSON. */
   bodyFormat?: BodyFormat;
   /** Gives the `Authorization` of one request, where each has its own. */
-  sign?: (request: WrittenRequest) => Promise<string>;
+  sign?: Sign;
 }
 
 /** A call whose request is written. */
@@ -48,45 +48,54 @@ export interface Exchange extends Call {
 
 /** Makes ready for the first attempt. */
 export async function exchangeOf(call: Call): Promise<Exchange> {
-  const { settings, operation, path } = call;
-  const request = await signed(call);
+  const { settings, operation, path, headers, deadline } = call;
+  const request = settings.sign ? await signed(call.request, settings.sign) : call.request;
   const { method } = request;
   const advice = method === "GET" ? "" : ". It may have taken effect: look before you repeat it";
   const told = { call: {}, operation, method, path, url: settings.baseUrl + path };
   // Whoever reads a request's signature can repeat the request.
   const secrets = settings.secrets.concat(request.headers["authorization"] ?? []);
-  return { ...call, request, secrets, advice, told, attempt: 1 };
+  return {
+    settings,
+    operation,
+    path,
+    request,
+    headers,
+    deadline,
+    secrets,
+    advice,
+    told,
+    attempt: 1,
+  };
 }
 
-async function signed({ settings, request }: Call): Promise<WrittenRequest> {
-  if (!settings.sign) return request;
-  const authorization = await settings.sign(request);
-  return { ...request, headers: { ...request.headers, authorization } };
+async function signed(request: WrittenRequest, sign: Sign): Promise<WrittenRequest> {
+  return { ...request, headers: { ...request.headers, authorization: await sign(request) } };
 }
 
 /** Sends one attempt, refuses redirects, and reads the body while the deadline lasts. */
 export async function send(exchange: Exchange): Promise<{ response: Response; text: string }> {
-  const { hooks } = exchange.settings;
+  const { deadline, operation } = exchange;
   const started = performance.now();
   exchange.response = undefined;
-  observe(() => hooks?.onRequest?.(eventOf(exchange)));
+  tell(exchange, (hooks, event) => hooks.onRequest?.(event));
   try {
-    const response = await orAbort(callFetch(exchange), exchange.deadline.signal);
+    const response = await deadline.orEnd(callFetch(exchange));
     exchange.response = response;
-    refuseRedirect(exchange.operation, response);
+    refuseRedirect(operation, response);
     const text = await readText(exchange, response);
     const durationMs = performance.now() - started;
-    const event = { ...eventOf(exchange), status: response.status, durationMs };
-    observe(() => hooks?.onResponse?.(event));
+    const { status } = response;
+    tell(exchange, (hooks, event) => hooks.onResponse?.({ ...event, status, durationMs }));
     return { response, text };
   } catch (error) {
     throw explain(exchange, error);
   }
 }
 
-async function callFetch({ settings, request, headers, deadline }: Exchange): Promise<Response> {
+function callFetch({ settings, request, headers, deadline }: Exchange): Promise<Response> {
   // Looked up at each call, and called without `this`: test tools replace it, Workers insist on it.
-  const { authHeaders, userAgent, fetch = globalThis.fetch } = settings;
+  const { fetch = globalThis.fetch } = settings;
   const { method, url, body } = request;
   return fetch(url, {
     method,
@@ -95,8 +104,7 @@ async function callFetch({ settings, request, headers, deadline }: Exchange): Pr
       ...headers,
       accept: "application/json",
       ...request.headers,
-      "user-agent": userAgent,
-      ...authHeaders,
+      ...settings.headers,
     },
     redirect: "manual",
     signal: deadline.signal,
@@ -126,9 +134,9 @@ async function discard(body: unknown): Promise<void> {
 
 /** A refusal's body may be lost without harm; that of a success may not. */
 async function readText({ secrets, deadline }: Exchange, response: Response): Promise<string> {
-  const { signal, isOver } = deadline;
+  const { signal, isOver, orEnd } = deadline;
   try {
-    const text = await orAbort(response.text(), signal);
+    const text = await orEnd(response.text());
     // A refusal may quote the request; its body becomes part of an error.
     return response.ok ? text : redact(text, secrets);
   } catch (error) {

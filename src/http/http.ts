@@ -1,11 +1,10 @@
 import { checkMs } from "../duration.js";
 import { isKhipuError, type KhipuError } from "../errors.js";
-import { observe } from "../observe.js";
 import type { CallOptions } from "../options.js";
 import type { Answer, Contract, Input, Operation } from "../operation.js";
 import { readAnswer } from "./answer.js";
 import { sleep, startDeadline } from "./deadline.js";
-import { eventError, eventOf, toItsEnd } from "./events.js";
+import { eventError, tell, toItsEnd } from "./events.js";
 import { type Exchange, exchangeOf, type HttpSettings, send } from "./exchange.js";
 import { callHeaders } from "./headers.js";
 import { khipuPromise, type KhipuPromise } from "./khipu-promise.js";
@@ -74,13 +73,14 @@ async function attempts<T>(exchange: Exchange): Promise<{ data: T; response: Res
 /** Waits for the next attempt, or throws what went wrong with this one. */
 async function pause(exchange: Exchange, error: unknown): Promise<void> {
   const { settings, deadline, advice, attempt, response } = exchange;
-  const { maxRetries, hooks } = settings;
-  if (!isKhipuError(error) || attempt > maxRetries || !isRepeatable(error, !advice)) throw error;
+  if (!isKhipuError(error) || attempt > settings.maxRetries || !isRepeatable(error, !advice))
+    throw error;
   const delayMs = retryDelayMs(attempt, response?.headers?.get("retry-after"));
   // A wait that does not fit is not begun: the caller learns at once what went wrong.
   if (delayMs >= deadline.remainingMs()) throw error;
-  const event = { ...eventOf(exchange), delayMs, error: eventError(error) };
-  observe(() => hooks?.onRetry?.(event));
+  tell(exchange, (hooks, event) =>
+    hooks.onRetry?.({ ...event, delayMs, error: eventError(error) }),
+  );
   await sleep(delayMs, deadline.signal).catch((reason: unknown) => {
     // A program held up slept through its deadline: what went wrong is still `error`.
     throw deadline.isOver() ? error : reason;

@@ -1,3 +1,4 @@
+import { fieldsOf } from "../fields.js";
 import type { Operation, Parts } from "../operation.js";
 
 /** A request that is written, without what every request carries. */
@@ -24,9 +25,9 @@ export function writeRequest(
   parts: Parts,
   format = JSON_BODY,
 ): WrittenRequest {
-  const values = new Map<string, unknown>(Object.entries(parts.path ?? {}));
+  const values = fieldsOf(parts.path);
   const address = path.replace(/\{(\w+)\}/g, (_, name: string) =>
-    encodeURIComponent(textOf(name, values.get(name))),
+    encodeURIComponent(textOf(name, values[name])),
   );
   const query = writeFields(parts.query);
   const url = baseUrl + address + (query && `?${query}`);

@@ -4,7 +4,9 @@ import type { AppInfo, ClientOptions } from "../options.js";
 import { VERSION } from "../version.js";
 import type { HttpSettings } from "./exchange.js";
 
-type Fixed = Omit<HttpSettings, keyof ClientOptions | "userAgent"> & Pick<HttpSettings, "baseUrl">;
+type Fixed = Omit<HttpSettings, keyof ClientOptions | "headers"> &
+  Pick<HttpSettings, "baseUrl"> &
+  Partial<Pick<HttpSettings, "headers">>;
 
 /** What is shorter is a placeholder, and part of ordinary words: taking it out would spoil what is told. */
 const LEAST_SECRET = 8;
@@ -26,7 +28,7 @@ export function httpSettings(options: ClientOptions, fixed: Fixed): HttpSettings
     maxRetries,
     secrets: fixed.secrets.filter(({ length }) => length >= LEAST_SECRET),
     baseUrl: checkBaseUrl(options.baseUrl ?? fixed.baseUrl),
-    userAgent: userAgent(appInfo),
+    headers: { "user-agent": userAgent(appInfo), ...fixed.headers },
   };
 }
 

@@ -49,7 +49,7 @@ export function openpaySettings(options: OpenpayOptions): {
   const authorization = basicAuthorization(privateKey, "");
   const settings = httpSettings(options, {
     baseUrl: SERVER_URLS[production ? 1 : 0],
-    authHeaders: { authorization },
+    headers: { authorization },
     secrets: [privateKey, authorization.slice("Basic ".length)],
   });
   return { settings, merchantId };

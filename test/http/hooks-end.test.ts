@@ -67,7 +67,7 @@ const READS: readonly Ending[] = [
   {
     says: "a time that runs out before there is an answer",
     attempts: [hang],
-    options: { timeoutMs: 60 },
+    options: { timeoutMs: 1_000 },
     order: "request end",
     end: { outcome: "unknown", error: { name: "KhipuTimeoutError", outcome: "unknown" } },
   },
