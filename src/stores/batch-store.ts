@@ -30,7 +30,11 @@ export interface BatchEngine<Write> {
 export function batchStore<Write>(engine: BatchEngine<Write>): BatchStore<readonly Write[]> {
   return {
     retentionMs: engine.retentionMs,
-    commit: async (key, writes) => commit(engine, checkKey(key), checkWrites(writes)),
+    async commit(key, writes) {
+      checkKey(key);
+      requireList(writes);
+      return commit(engine, key, writes);
+    },
     async lookUp(key) {
       const { token: _, ...known } = await engine.find(checkKey(key));
       return known;
@@ -69,8 +73,8 @@ export function refuseControl(control: Control): void {
 }
 
 /** What was forgotten to be returned must not be taken for nothing to write. */
-function checkWrites<Write>(writes: readonly Write[]): readonly Write[] {
-  if (Array.isArray(writes)) return writes as readonly Write[];
+function requireList(writes: unknown): void {
+  if (Array.isArray(writes)) return;
   throw new TypeError(
     "with a batch store onPaid must return the list of its writes, [] for none; it was not a list, and nothing is settled",
   );

@@ -1,3 +1,4 @@
+import { fieldsOf } from "../fields.js";
 import { isHarmless } from "./guard.js";
 import { mysqlControlOf } from "./mysql-control.js";
 import { type InnerControl, InnerTransactions } from "./transaction-control.js";
@@ -66,8 +67,9 @@ export class MysqlWork {
           "and the pool for what is no part of it",
       );
     };
+    const tx: object = new Proxy(own, { get });
     // C is the type of this pool's connections, which `tx` stands in for.
-    return new Proxy(own, { get }) as unknown as C;
+    return tx as C;
   }
 
   #run(name: string, args: unknown[]): Promise<unknown> {
@@ -75,7 +77,7 @@ export class MysqlWork {
     const isObject = typeof asked === "object" && asked !== null;
     // Copied, so that what is looked at is what is sent.
     const sent: unknown = isObject ? { ...asked } : asked;
-    const text: unknown = isObject ? Reflect.get(sent as object, "sql") : asked;
+    const text: unknown = isObject ? fieldsOf(sent)["sql"] : asked;
     if (typeof text !== "string") throw new TypeError(`tx.${name} takes the text of a statement`);
     return this.#turn(async () => {
       const control = mysqlControlOf(text);
@@ -105,6 +107,9 @@ export class MysqlWork {
   #method(name: string): Run {
     const method: unknown = Reflect.get(this.#connection, name);
     if (typeof method !== "function") throw new TypeError(`the pool's connections have no ${name}`);
-    return (...args) => Reflect.apply(method, this.#connection, args) as unknown;
+    return (...args) => {
+      const answer: unknown = Reflect.apply(method, this.#connection, args);
+      return answer;
+    };
   }
 }

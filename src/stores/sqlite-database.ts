@@ -1,3 +1,5 @@
+import { fieldsOf } from "../fields.js";
+
 /** What is asked of a prepared statement. */
 export interface SqliteStatement {
   get(...values: (string | number)[]): unknown;
@@ -65,8 +67,8 @@ export class ForeignTransactionError extends Error {
 
 /** Acts without waiting for locks: SQLite would wait inside the call, with the whole process standing still. */
 function atOnce<T>(database: SqliteDatabase, action: () => T): T {
-  const row = database.prepare("PRAGMA busy_timeout").get();
-  const waitMs = Number((row as { timeout: number | bigint } | undefined)?.timeout ?? 0);
+  const { timeout = 0 } = fieldsOf(database.prepare("PRAGMA busy_timeout").get());
+  const waitMs = Number(timeout);
   if (waitMs === 0) return action();
   database.exec("PRAGMA busy_timeout = 0");
   try {
@@ -79,7 +81,7 @@ function atOnce<T>(database: SqliteDatabase, action: () => T): T {
 /** Whether another connection's lock was in the way. */
 export function isLocked(error: unknown): boolean {
   // better-sqlite3 gives the code's name with its extension, node:sqlite the number with its extension's bits.
-  const { code, errcode } = error as { code?: unknown; errcode?: unknown };
+  const { code, errcode } = fieldsOf(error);
   if (typeof errcode === "number") return (errcode & 0xff) === SQLITE_BUSY;
   return typeof code === "string" && code.startsWith("SQLITE_BUSY");
 }

@@ -104,7 +104,7 @@ class StandIn<D extends SqliteDatabase> {
 
 /** An instance of the same class, as some ORMs ask, without anything of the original's own. */
 function likeOf<T extends object>(original: T, get: (property: PropertyKey) => unknown): T {
-  const prototype = Object.getPrototypeOf(original) as object;
+  const prototype = Reflect.getPrototypeOf(original);
   return new Proxy(Object.create(prototype) as T, { get: (_, property) => get(property) });
 }
 

@@ -1,3 +1,4 @@
+import { fieldsOf } from "../fields.js";
 import { overError } from "./guard.js";
 
 /** Calls that would write outside of the transaction: why, by the name of what is called. */
@@ -100,7 +101,7 @@ class Proxies implements ProxyHandler<object> {
 
   #isTransaction(value: unknown): boolean {
     if (typeof value !== typeof this.#root || value === null) return false;
-    const { constructor } = value as object;
+    const { constructor } = fieldsOf(value);
     // Of no class of its own: that could be a row.
     return constructor !== Object && constructor === this.#root.constructor;
   }
@@ -146,6 +147,6 @@ function isFixed(target: object, property: PropertyKey): boolean {
 }
 
 function nameOf(target: object): string {
-  const { name } = target as { name?: unknown };
+  const { name } = fieldsOf(target);
   return typeof name === "string" && name !== "" ? name : "tx";
 }

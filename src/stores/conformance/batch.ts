@@ -1,3 +1,4 @@
+import { fieldsOf } from "../../fields.js";
 import { settleOnce } from "../settle-once.js";
 import type { BatchStore } from "../types.js";
 import { expectThat, keysThatLookAlike, known, newKey, rejected } from "./expect.js";
@@ -105,8 +106,8 @@ export const batchChecks: Readonly<Record<string, BatchCheck>> = {
       const what = `commit() should reject when it is handed ${JSON.stringify(returned)} for a list`;
       // JavaScript hands over what its author forgot to return.
       const handedOver = store.commit(key, returned as never);
-      const { name } = (await rejected(handedOver, what)) as Error;
-      expectThat(name === "TypeError", `${what}, with a TypeError, not ${name}`);
+      const { name } = fieldsOf(await rejected(handedOver, what));
+      expectThat(name === "TypeError", `${what}, with a TypeError, not ${String(name)}`);
     }
     await known(store, key, "free", "when there was no list of writes");
   },

@@ -23,7 +23,8 @@ export async function runChecks(
   for (const { name, run } of checks) {
     await run().catch((error: unknown) => {
       failures.push(error);
-      lines.push(`\n- the store ${name}: ${(error as Error).message}`);
+      const problem = error instanceof Error ? error.message : String(error);
+      lines.push(`\n- the store ${name}: ${problem}`);
     });
   }
   if (failures.length === 0) return;
