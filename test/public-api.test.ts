@@ -56,6 +56,7 @@ const EXPORTS: Readonly<Record<string, readonly string[]>> = {
   ],
   "khipu-sdk/stores/d1": ["d1Store", "sqliteMigration"],
   "khipu-sdk/stores/drizzle": ["drizzleStore"],
+  "khipu-sdk/stores/dynamodb": ["dynamodbStore", "dynamodbTable"],
   "khipu-sdk/stores/knex": ["knexStore"],
   "khipu-sdk/stores/kysely": ["kyselyStore"],
   "khipu-sdk/stores/libsql": ["libsqlStore", "sqliteMigration"],

@@ -1,7 +1,8 @@
-# The stores against a real PostgreSQL, MariaDB and Redis, real ORMs and real SQLite drivers.
+# The stores against a real PostgreSQL, MariaDB and Redis, real ORMs, real SQLite drivers and an emulated DynamoDB.
 need psql postgresql
 need mariadbd mariadb-server
 need redis-server redis-server
+need python3 python3 python3-venv
 count_lines npm run --silent test:services
 check types-of-services npx tsc -p test/services --noEmit
 check lint-of-services npx eslint test/services

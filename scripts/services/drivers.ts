@@ -1,5 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { pythonWith } from "../package/python.js";
 import { run } from "../package/run.js";
 import { ROOT } from "../specs.js";
 
@@ -8,6 +9,14 @@ export const SERVICES = join(ROOT, "test/services");
 const BINDING = "node_modules/better-sqlite3/build/Release/better_sqlite3.node";
 const SCHEMA = "support/orms/schema.prisma";
 const PRISMA_CLIENT = ".cache/prisma/client.ts";
+/** Where the emulator of DynamoDB is, and what it wants; its extra "server" would bring that of all of AWS. */
+const MOTO = join(ROOT, ".cache/services/moto");
+const MOTO_PACKAGES = [
+  "moto==5.2.5",
+  "flask==3.1.3",
+  "flask-cors==6.0.5",
+  "py-partiql-parser==0.6.3",
+];
 
 /** Installs the drivers unless they are there as the lock file has them. Nothing of what users install runs a script. */
 export function installDrivers(): void {
@@ -15,13 +24,14 @@ export function installDrivers(): void {
   run(SERVICES, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
 }
 
-/** Compiles the one driver that has to be, and generates Prisma's client. */
+/** Compiles the one driver that has to be, generates Prisma's client, and installs the emulator of DynamoDB. */
 export function compileDrivers(): void {
   if (!existsSync(join(SERVICES, BINDING))) {
     console.log("compiling better-sqlite3, which takes a minute");
     run(SERVICES, "npm", "rebuild", "better-sqlite3", "--build-from-source");
   }
   if (isOlder(PRISMA_CLIENT, SCHEMA)) generatePrismaClient();
+  if (!existsSync(join(MOTO, "bin/flask"))) pythonWith(MOTO, MOTO_PACKAGES);
 }
 
 /** Whether what is made of a file is not there, or was made before the file changed. */

@@ -24,6 +24,8 @@ export interface BatchEngine<Write> {
   commit(mark: NewMark, writes: readonly Write[]): Promise<boolean>;
   /** Reads what is known of a key where it was written last. Rejects for what it cannot read. */
   find(key: string): Promise<KnownKey>;
+  /** Whether a batch failed, and wrote nothing, only because somebody else was writing at that moment. */
+  isBusy?(failure: unknown): boolean;
 }
 
 /** Makes a store of what one database does; what it forgets by `purge` is its own. */
@@ -59,6 +61,7 @@ async function commit<Write>(
   const found = await engine.find(key).catch(() => undefined);
   // The batch may be committed, and its answer lost.
   if (found?.status === "done") return found.token === mark.token ? "committed" : "done";
+  if (engine.isBusy?.(failure)) return "busy";
   throw failure;
 }
 

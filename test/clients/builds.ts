@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { pythonWith } from "../../scripts/package/python.js";
 import { capitals } from "../../scripts/spec/client-languages.js";
 import { clientFolder } from "../../scripts/spec/generate-client.js";
 import { ROOT, type Spec, SPECS } from "../../scripts/specs.js";
@@ -130,15 +131,6 @@ function emptyProject(language: string): string {
   const folder = join(ROOT, ".cache/clients", language);
   writeFileSync(join(folder, "package.json"), '{ "private": true, "type": "module" }\n');
   return folder;
-}
-
-/** Makes a Python of its own that has these packages, and tells where it is. */
-export function pythonWith(venv: string, packages: readonly string[]): string {
-  run("python3", ["-m", "venv", venv], ROOT);
-  const python = join(venv, "bin/python");
-  const install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
-  run(python, [...install, ...packages], ROOT);
-  return python;
 }
 
 function folderOf(language: string, spec: Spec): string {

@@ -6,9 +6,9 @@
  * `tsx test/clients/stranger.ts`
  */
 import { join } from "node:path";
+import { pythonWith } from "../../scripts/package/python.js";
 import { ROOT } from "../../scripts/specs.js";
 import { startSimulator } from "../../src/simulator/index.js";
-import { pythonWith } from "./builds.js";
 import { step } from "./step.js";
 import { CHECKS, type Stranger } from "./stranger/checks.js";
 import { startDriver } from "./talk.js";

@@ -17,5 +17,6 @@ export interface BatchShop<Write = unknown> {
 /** The shops by name. */
 export const batchShops = {
   libsql: async () => (await import("./libsql-shop.js")).openLibsqlShop(),
+  "DynamoDB, emulated": async () => (await import("./dynamodb-shop.js")).openDynamodbShop(),
   "Neon over HTTP": async () => (await import("./neon-shop.js")).openNeonShop(),
 } satisfies Record<string, () => Promise<BatchShop>>;
