@@ -28,21 +28,6 @@ export const EXAMPLES: Readonly<Record<string, Start>> = {
   "hono-workers": (settings) => serveWorker(folderOf("hono-workers"), settings),
 };
 
-/** What each check of the Workers example's store found, in workerd; `problem` is missing where all is well. */
-export async function checkWorkersStore(
-  settings: Settings,
-): Promise<readonly { readonly name: string; readonly problem?: string }[]> {
-  const entry = join(ROOT, "test/examples/store-worker.mjs");
-  const running = await serveWorker(folderOf("hono-workers"), settings, entry);
-  try {
-    const answer = await fetch(`${running.url}/checks`);
-    // store-worker.mjs makes it.
-    return (await answer.json()) as Awaited<ReturnType<typeof checkWorkersStore>>;
-  } finally {
-    await running.close();
-  }
-}
-
 /** Runs the tests of the example that is no shop; what they print is counted. */
 export function testEmbedding(): Promise<void> {
   const reporter = ["--test-reporter=../../scripts/test-reporter.mjs"];

@@ -6,7 +6,7 @@ import { existsSync } from "node:fs";
 import { startSimulator } from "../../src/simulator/index.js";
 import { freePort } from "../../scripts/package/smoke-server.js";
 import { CONTRACT } from "./contract.js";
-import { checkWorkersStore, EXAMPLES, folderOf, testEmbedding } from "./examples.js";
+import { EXAMPLES, folderOf, testEmbedding } from "./examples.js";
 import { settingsFor } from "../support/settings.js";
 import type { Running } from "./running.js";
 import { Visitor } from "./visitor.js";
@@ -18,7 +18,6 @@ const asked = process.argv.length > 2 ? process.argv.slice(2) : known;
 for (const name of asked) {
   if (!known.includes(name)) throw new Error(`no example ${name}; there are ${known.join(", ")}`);
   await check(`${name} can be tried`, () => hold(name));
-  if (name === "hono-workers") await check("the store of hono-workers can be tried", holdStore);
 }
 
 async function hold(name: string): Promise<void> {
@@ -37,18 +36,6 @@ async function hold(name: string): Promise<void> {
     }
   } finally {
     await simulator.close();
-  }
-}
-
-/** Settling exactly once stands on the store, and this one is the example's own. */
-async function holdStore(): Promise<void> {
-  const port = String(await freePort());
-  const results = await checkWorkersStore({ PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` });
-  if (results.length === 0) throw new Error("there are no checks");
-  for (const { name, problem } of results) {
-    await check(`the store of hono-workers ${name}`, () =>
-      problem === undefined ? Promise.resolve() : Promise.reject(new Error(problem)),
-    );
   }
 }
 

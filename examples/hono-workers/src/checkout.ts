@@ -1,14 +1,14 @@
 import { isKhipuError, Khipu } from "khipu-sdk";
-import { type Env, shopOf } from "./env.js";
-import type { Order } from "./orders.js";
+import type { Env } from "./env.js";
+import { type Order, Orders } from "./orders.js";
 
 /** Who lost the link cannot pay it later than this, so that nobody waits for an order forever. */
 const PAYABLE_MS = 60 * 60_000;
 
 /** Makes the order of a checkout form and its payment: one of each, however often the form is sent. */
 export async function checkout(env: Env, key: string): Promise<Order> {
-  const shop = shopOf(env);
-  const { order, isMine } = await shop.begin(key);
+  const orders = new Orders(env.DB);
+  const { order, isMine } = await orders.begin(key);
   if (!isMine) return order;
   const khipu = new Khipu({
     apiKey: env.KHIPU_API_KEY,
@@ -25,12 +25,12 @@ export async function checkout(env: Env, key: string): Promise<Order> {
       cancel_url: `${env.PUBLIC_URL}/orders/${order.id}`,
       expires_date: new Date(Date.now() + PAYABLE_MS).toISOString(),
     });
-    await shop.created(order.id, payment.payment_id, payment.payment_url);
+    await orders.created(order.id, payment.payment_id, payment.payment_url);
   } catch (error) {
     console.error(error);
-    await shop.failed(order.id, mayExist(error) ? "unknown" : "failed");
+    await orders.failed(order.id, mayExist(error) ? "unknown" : "failed");
   }
-  return (await shop.find(order.id)) ?? order;
+  return (await orders.find(order.id)) ?? order;
 }
 
 /** Khipu has no idempotency keys: asked again after a lost answer, it makes a second payment. */

@@ -1,5 +1,3 @@
-import type { Shop } from "./shop.js";
-
 /** The worker's bindings; see wrangler.jsonc. */
 export interface Env {
   /** Khipu's API key of the collecting account: a secret. */
@@ -11,10 +9,6 @@ export interface Env {
   readonly PUBLIC_URL: string;
   /** Where Khipu is, if it is not Khipu: the simulator. */
   readonly KHIPU_BASE_URL?: string;
-  readonly SHOP: DurableObjectNamespace<Shop>;
-}
-
-/** The one object that keeps the shop. Every request of every worker in the world speaks to the same. */
-export function shopOf({ SHOP }: Env): DurableObjectStub<Shop> {
-  return SHOP.get(SHOP.idFromName("shop"));
+  /** Orders, and what is settled of them. */
+  readonly DB: D1Database;
 }

@@ -21,7 +21,7 @@ export interface Order {
 }
 
 /** As the database has it. */
-interface OrderRow extends Record<string, SqlStorageValue> {
+interface OrderRow {
   readonly id: string;
   readonly amount: number;
   readonly state: string;
@@ -31,89 +31,73 @@ interface OrderRow extends Record<string, SqlStorageValue> {
 
 /** An attempt that is older has died with its worker. The client gives up after 30 seconds. */
 const CREATING_MS = 60_000;
+const COLUMNS = "id, amount, state, payment_url, begun_at";
 
-/** The orders, in the database of a Durable Object. */
+/** The orders, in D1; migrations/ has their tables. */
 export class Orders {
-  readonly #sql: SqlStorage;
+  readonly #db: D1Database;
 
-  constructor(sql: SqlStorage) {
-    this.#sql = sql;
-    sql.exec(`
-      create table if not exists orders (
-        id text primary key, checkout_key text not null unique, amount integer not null,
-        state text not null, begun_at integer not null, payment_id text, payment_url text
-      );
-      create table if not exists stock (one integer primary key check (one = 1), units integer);
-      insert or ignore into stock values (1, 100);
-    `);
+  constructor(db: D1Database) {
+    this.#db = db;
   }
 
   /**
    * The order of a checkout form, and whether the caller is the one who asks Khipu for its payment. Of a form that is
    * sent twice, at once or later, that is one.
    */
-  begin(checkoutKey: string): { order: Order; isMine: boolean } {
-    const now = Date.now();
-    const mine = this.#sql.exec(
-      `insert into orders (id, checkout_key, amount, state, begun_at) values (?, ?, ?, 'creating', ?)
+  async begin(checkoutKey: string): Promise<{ order: Order; isMine: boolean }> {
+    const insertion = `insert into orders (id, checkout_key, amount, state, begun_at) values (?, ?, ?, 'creating', ?)
        on conflict (checkout_key) do update set state = 'creating', begun_at = excluded.begun_at
-       where state = 'failed' returning id`,
-      ...[crypto.randomUUID(), checkoutKey, PRICE, now],
-    );
-    const isMine = mine.toArray().length === 1;
-    const order = this.#one("checkout_key", checkoutKey);
-    if (!order) throw new Error("the order that was just written is not there");
-    return { order, isMine };
+       where state = 'failed' returning ${COLUMNS}`;
+    const [mine, found] = await this.#db.batch<OrderRow>([
+      this.#db.prepare(insertion).bind(crypto.randomUUID(), checkoutKey, PRICE, Date.now()),
+      this.#db.prepare(`select ${COLUMNS} from orders where checkout_key = ?`).bind(checkoutKey),
+    ]);
+    const row = found?.results[0];
+    if (!row) throw new Error("the order that was just written is not there");
+    return { order: orderOf(row), isMine: mine?.results.length === 1 };
   }
 
   /** Khipu made the payment. Its notification may have been faster than its answer. */
-  created(id: string, paymentId: string, paymentUrl: string): void {
-    this.#sql.exec(
-      `update orders set payment_id = ?, payment_url = ?,
-         state = case state when 'paid' then state else 'waiting' end where id = ?`,
-      ...[paymentId, paymentUrl, id],
-    );
+  async created(id: string, paymentId: string, paymentUrl: string): Promise<void> {
+    const update = `update orders set payment_id = coalesce(payment_id, ?), payment_url = ?,
+         state = case state when 'paid' then state else 'waiting' end where id = ?`;
+    await this.#db.prepare(update).bind(paymentId, paymentUrl, id).run();
   }
 
   /** Khipu made no payment, or nobody knows whether it did. */
-  failed(id: string, state: "failed" | "unknown"): void {
-    this.#sql.exec("update orders set state = ? where id = ? and state = 'creating'", state, id);
+  async failed(id: string, state: "failed" | "unknown"): Promise<void> {
+    const update = "update orders set state = ? where id = ? and state = 'creating'";
+    await this.#db.prepare(update).bind(state, id).run();
   }
 
-  /** Marks an order as paid, and takes its ticket off the shelf. Repeated, it does nothing. */
-  settle(id: string, paymentId: string): void {
-    const [order] = this.#sql
-      .exec<{ state: string; payment_id: string | null }>(
-        "select state, payment_id from orders where id = ?",
-        id,
-      )
-      .toArray();
-    if (!order) throw new Error(`order ${id} has gone`);
-    if (order.state === "paid") {
-      // Another payment of the same order was settled before: money to give back. Here a person reads the log.
-      if (order.payment_id !== paymentId) console.error(`order ${id} was paid twice: ${paymentId}`);
-      return;
-    }
-    this.#sql.exec("update orders set state = 'paid', payment_id = ? where id = ?", paymentId, id);
-    this.#sql.exec("update stock set units = units - 1");
+  /**
+   * What marks an order as paid and takes its ticket off the shelf. The store commits it with the mark "settled", in one
+   * batch; so each statement looks at the order as it is then, and the last one changes it.
+   */
+  settling(id: string, paymentId: string): D1PreparedStatement[] {
+    const isPaid = "(select state = 'paid' from orders where id = ?)";
+    return [
+      this.#db
+        .prepare(`insert into paid_twice (payment_id, order_id) select ?, ? where ${isPaid}`)
+        .bind(paymentId, id, id),
+      this.#db.prepare(`update stock set units = units - 1 where not ${isPaid}`).bind(id),
+      this.#db
+        .prepare(
+          "update orders set state = 'paid', payment_id = ? where id = ? and state <> 'paid'",
+        )
+        .bind(paymentId, id),
+    ];
   }
 
-  find(id: string): Order | undefined {
-    return this.#one("id", id);
+  async find(id: string): Promise<Order | undefined> {
+    const query = `select ${COLUMNS} from orders where id = ?`;
+    const row = await this.#db.prepare(query).bind(id).first<OrderRow>();
+    return row ? orderOf(row) : undefined;
   }
 
-  unitsLeft(): number {
-    return this.#sql.exec<{ units: number }>("select units from stock").one().units;
-  }
-
-  #one(column: "id" | "checkout_key", value: string): Order | undefined {
-    const [row] = this.#sql
-      .exec<OrderRow>(
-        `select id, amount, state, payment_url, begun_at from orders where ${column} = ?`,
-        value,
-      )
-      .toArray();
-    return row && orderOf(row);
+  async unitsLeft(): Promise<number> {
+    return (await this.#db.prepare("select units from stock").first<number>("units")) ?? 0;
   }
 }
 
