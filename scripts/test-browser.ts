@@ -21,7 +21,8 @@ const files = readdirSync(FOLDER)
 if (files.length === 0) throw new Error(`no test in test/browser is called ${wanted.join(", ")}`);
 
 install();
-process.exitCode = await runNodeTests({ name: "browser", folder: FOLDER, files });
+// A browser waits half of its time.
+process.exitCode = await runNodeTests({ name: "browser", folder: FOLDER, files, atOnce: 2 });
 
 function install(): void {
   if (!existsSync(join(FOLDER, "node_modules/.package-lock.json"))) {
