@@ -23,6 +23,7 @@ for (const { version, express } of versions) {
 
   contract({
     name: `${version}, with express.raw on its route`,
+    readsAll: true,
     start: (options) => {
       const app = express();
       const raw = express.raw({ type: "*/*", limit: "2mb", inflate: false });
@@ -33,6 +34,7 @@ for (const { version, express } of versions) {
 
   contract({
     name: `${version}, below a body parser that keeps the bytes`,
+    readsAll: true,
     start: (options) => {
       const app = express();
       const verify = (request: object, _: unknown, bytes: Buffer) => {
@@ -46,6 +48,7 @@ for (const { version, express } of versions) {
 
   contract({
     name: `${version}, below the body parser`,
+    readsAll: true,
     start: (options) => {
       const app = express();
       app.use(express.json());

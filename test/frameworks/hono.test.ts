@@ -16,6 +16,7 @@ contract({
 
 contract({
   name: "Hono, after a middleware that parses the body",
+  readsAll: true,
   start: (options) => {
     const app = new Hono();
     const handle = webhookHandler(options);

@@ -24,6 +24,7 @@ contract({
 
 contract({
   name: "Koa, below a body parser that keeps the bytes",
+  readsAll: true,
   start: (options) => {
     const app = new Koa();
     app.use(bodyParser());
@@ -38,6 +39,7 @@ contract({
 
 contract({
   name: "Koa, below the body parser",
+  readsAll: true,
   start: (options) => {
     const app = new Koa();
     app.use(bodyParser());

@@ -37,6 +37,7 @@ async function listen(
 
 contract({
   name: "NestJS, with rawBody",
+  readsAll: true,
   start: (options) => listen(options, { rawBody: true }),
 });
 
@@ -47,6 +48,7 @@ contract({
 
 contract({
   name: "NestJS, as it is created by default",
+  readsAll: true,
   start: (options) => listen(options, {}),
   tells: /NestJS: NestFactory\.create\(AppModule, \{ rawBody: true \}\)/,
 });
