@@ -14,7 +14,7 @@ const ON_NODE = [
 ];
 /** Folders with packages of their own. */
 const APART = [
-  ...["test/browser", "test/frameworks", "test/services"],
+  ...["site", "test/browser", "test/frameworks", "test/services"],
   ...["shop", "nextjs", "hono-workers", "fastify", "embedding"].map((name) => `examples/${name}`),
 ];
 const GLOBALS = ["AbortSignal", "console", "fetch", "process", "Request", "Response", "URL"];

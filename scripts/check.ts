@@ -17,6 +17,11 @@ const STEPS: readonly Step[] = [
   { name: "types", command: "npm run --silent types", remedy: "mend the types named above" },
   { name: "generated", command: "npm run --silent generate:check", remedy: "npm run generate" },
   { name: "docs", command: "tsx scripts/check-docs.ts", remedy: "mend the comments named above" },
+  {
+    name: "spelling",
+    command: "tsx scripts/check-spelling.ts",
+    remedy: "mend the words named above; a word of ours goes into site/words.txt or words-es.txt",
+  },
   { name: "build", command: "npm run --silent build", remedy: "mend what the bundler names above" },
   {
     name: "package",

@@ -12,6 +12,7 @@ export {
   KhipuTimeoutError,
   type NotificationErrorReason,
   type Outcome,
+  type RefundSubject,
 } from "./errors.js";
 export type { KhipuPromise } from "./http/khipu-promise.js";
 export { Khipu } from "./khipu.js";
@@ -42,6 +43,7 @@ export {
   type PaymentStatus,
 } from "./lifecycle/payment-state.js";
 export type { PaymentReader } from "./lifecycle/payment-reader.js";
+export type { RefundResult } from "./lifecycle/refund-result.js";
 export { formatRut, parseRut, sameRut } from "./lifecycle/rut.js";
 export { predictionResult } from "./lifecycle/prediction-result.js";
 export type { WaitForPaymentOptions } from "./lifecycle/payment-test.js";
@@ -51,7 +53,7 @@ export type { Banks } from "./resources/banks.js";
 export type { ChargeIntents } from "./resources/charge-intents.js";
 export type { Payments } from "./resources/payments.js";
 export type { Receivers } from "./resources/receivers.js";
-export type { Refunds, RefundWalletResource } from "./resources/refunds.js";
+export type { Refunds, RefundWalletResource, ResolvedRefund } from "./resources/refunds.js";
 export type { Subscriptions, WaitForSubscriptionOptions } from "./resources/subscriptions.js";
 export type * from "./types.js";
 export type {

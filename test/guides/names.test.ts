@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { paymentWay, pictureOf } from "../../scripts/payment-way.js";
 import { ROOT } from "../../scripts/specs.js";
 import { documents } from "../support/snippets.js";
 
@@ -70,6 +71,16 @@ describe("what users copy", () => {
 
     expect(named).toEqual([]);
   });
+
+  test.each(["en", "es"] as const)(
+    "begins with the way of a payment as it is drawn (%s)",
+    (language) => {
+      const readme = language === "en" ? "README.md" : "README.es.md";
+
+      expect(read(pictureOf(language))).toBe(paymentWay(language));
+      expect(read(readme).split("\n## ")[0]).toContain(`](${pictureOf(language)})`);
+    },
+  );
 
   test("links to documents and headings that are there", () => {
     const dead = documents().flatMap((path) => {

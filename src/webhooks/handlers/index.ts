@@ -6,7 +6,13 @@ export {
 } from "./charge-failure.js";
 export type { PaymentReader } from "../../lifecycle/payment-reader.js";
 export { confirmingHandler, type ConfirmingHandlerOptions } from "./confirming.js";
-export { fastifyPlugin, type FastifyLike, type FastifyWebhookPlugin } from "./fastify.js";
+export {
+  type FastifyLike,
+  fastifyPlugin,
+  type FastifyReplyLike,
+  type FastifyRequestLike,
+  type FastifyWebhookPlugin,
+} from "./fastify.js";
 export {
   type LambdaContext,
   type LambdaEvent,
@@ -14,6 +20,7 @@ export {
   type LambdaHandler,
   type LambdaResult,
 } from "./lambda.js";
+export type { NodeReadable } from "./node-body.js";
 export { nodeHandler, type NodeHandler, type NodeRequest, type NodeResponse } from "./node.js";
 export type {
   ConfirmingOptions,
