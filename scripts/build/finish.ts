@@ -15,6 +15,7 @@ import { clientDocument } from "../generate/client-document.js";
 import type { JsonObject } from "../generate/json.js";
 import { writeLicences } from "./licences.js";
 import { mergeCore } from "./merge.js";
+import { exportPlainly } from "./plain-exports.js";
 import { type Package, PACKAGES, SDK, SIMULATOR } from "../packages.js";
 import { ROOT, SPECS } from "../specs.js";
 
@@ -26,6 +27,7 @@ const NO_METHOD = /^(?:get|put|post|delete|options|head|patch|trace)\?: never;\n
 /** What the bundler leaves to be done. */
 export function finishBuild(): void {
   PACKAGES.forEach(declare);
+  exportPlainly(SDK.dist);
   mergeCore(SDK.dist);
   linkSdk();
   PACKAGES.forEach(handOnAll);
