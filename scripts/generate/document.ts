@@ -14,6 +14,12 @@ export interface LoadedSpec {
   readonly sources: readonly Source[];
 }
 
+/** What a file says. */
+export interface ReadYaml {
+  readonly content: JsonObject;
+  readonly source: Source;
+}
+
 /** A file that generated ones come from. */
 export interface Source {
   /** Relative to the repository. */
@@ -21,9 +27,13 @@ export interface Source {
   readonly sha256: string;
 }
 
-/** Reads a document and its overlays from under `root`, and applies first the corrections, then the words. */
-export async function loadSpec(spec: Spec, root: string): Promise<LoadedSpec> {
-  const document = await readYaml(root, spec.document);
+/**
+ * Reads a document and its overlays from under `root`, and applies first the corrections, then the words.
+ *
+ * @param read - the document, where it was read before.
+ */
+export async function loadSpec(spec: Spec, root: string, read?: ReadYaml): Promise<LoadedSpec> {
+  const document = read ?? (await readYaml(root, spec.document));
   const corrections = await readYaml(root, spec.corrections);
   const words = await readYaml(root, spec.words);
   const facts = inContext(spec.corrections, () => correct(document.content, corrections.content));
@@ -41,10 +51,8 @@ export function correct(published: JsonObject, corrections: JsonObject): JsonObj
   return withPublishedValues(applyOverlay(facts, corrections), facts);
 }
 
-async function readYaml(
-  root: string,
-  path: string,
-): Promise<{ content: JsonObject; source: Source }> {
+/** Reads a file from under `root`. */
+export async function readYaml(root: string, path: string): Promise<ReadYaml> {
   const text = await readFile(join(root, path), "utf8");
   const content = inContext(path, () => parsePublished(text));
   const sha256 = createHash("sha256").update(text).digest("hex");

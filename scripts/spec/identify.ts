@@ -1,7 +1,4 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { type LoadedSpec, loadSpec } from "../generate/document.js";
-import { parsePublished } from "../generate/published.js";
+import { type LoadedSpec, loadSpec, type ReadYaml, readYaml } from "../generate/document.js";
 import { type Spec, SPECS } from "../specs.js";
 import { type Comparable, comparable } from "./operations.js";
 import { UnusableDocument } from "./unusable.js";
@@ -16,6 +13,13 @@ export interface Known {
   readonly corrected: Comparable;
 }
 
+/** A document of ours that a new one may be a version of. */
+interface Candidate {
+  readonly spec: Spec;
+  readonly document: ReadYaml;
+  readonly shared: number;
+}
+
 /**
  * Which of our documents a new one is a version of: the named one, or the one it shares most operations with.
  *
@@ -25,10 +29,11 @@ export async function identify(root: string, theirs: Comparable, name?: string):
   const names = SPECS.map(({ id }) => id).join(", ");
   const named = SPECS.filter(({ id }) => name === undefined || id === name);
   if (named.length === 0) throw new UnusableDocument(`no API is called ${name}; ours are ${names}`);
-  const scored: { readonly spec: Spec; readonly shared: number }[] = [];
+  const scored: Candidate[] = [];
   for (const spec of named) {
-    const shared = sharedOperations(root, spec, theirs);
-    scored.push({ spec, shared });
+    const document = await readYaml(root, spec.document);
+    const shared = sharedOperations(document, theirs);
+    scored.push({ spec, document, shared });
     // None of the others can share more, and reading them takes its time.
     if (shared === theirs.operations.size) break;
   }
@@ -39,18 +44,18 @@ export async function identify(root: string, theirs: Comparable, name?: string):
         "If it is one all the same, name it with --api",
     );
   }
-  return knownDocument(root, best.spec);
+  return knownDocument(root, best.spec, best.document);
 }
 
 /** Without overlays, which take longer to apply than everything else does. */
-function sharedOperations(root: string, { document }: Spec, theirs: Comparable): number {
-  const ours = comparable(parsePublished(readFileSync(join(root, document), "utf8")));
+function sharedOperations({ content }: ReadYaml, theirs: Comparable): number {
+  const ours = comparable(content);
   return [...theirs.operations.keys()].filter((key) => ours.operations.has(key)).length;
 }
 
-/** Reads a document of ours from under `root`. */
-export async function knownDocument(root: string, spec: Spec): Promise<Known> {
-  const loaded = await loadSpec(spec, root);
+/** Reads a document of ours from under `root`, unless it was read before. */
+export async function knownDocument(root: string, spec: Spec, document?: ReadYaml): Promise<Known> {
+  const loaded = await loadSpec(spec, root, document);
   const { published, corrected } = loaded;
   return { spec, loaded, published: comparable(published), corrected: comparable(corrected) };
 }
