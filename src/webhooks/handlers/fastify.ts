@@ -1,3 +1,4 @@
+import { fieldsOf } from "../../fields.js";
 import { mustClose, type NodeReadable, readNodeBody } from "./node-body.js";
 import type { NotificationHandlerOptions } from "./notification.js";
 import { type HandlerSource, webhookOf } from "./web.js";
@@ -86,5 +87,5 @@ const ADVICE =
   "Fastify: a preParsing hook has read it; register that hook in a plugin beside this one, not above it.";
 
 function isStream(body: unknown): body is NodeReadable {
-  return typeof (body as NodeReadable | null | undefined)?.resume === "function";
+  return typeof fieldsOf<NodeReadable>(body).resume === "function";
 }

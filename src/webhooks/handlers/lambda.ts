@@ -1,3 +1,4 @@
+import { fieldsOf } from "../../fields.js";
 import { checkSize } from "./body-buffer.js";
 import type { NotificationHandlerOptions } from "./notification.js";
 import { cutShort } from "./refusal.js";
@@ -53,7 +54,7 @@ export function lambdaHandler<Tx>(source: HandlerSource<Tx>): LambdaHandler {
   const { answer } = webhookOf(source);
   return async (given, context) => {
     // Test consoles and schedules hand over whatever they like.
-    const event = Object(given) as LambdaEvent;
+    const event = given ?? {};
     const { status, body, headers } = await answer({
       method: event.httpMethod ?? methodOf(event),
       headers: headersOf(event),
@@ -65,10 +66,9 @@ export function lambdaHandler<Tx>(source: HandlerSource<Tx>): LambdaHandler {
 }
 
 function methodOf({ requestContext }: LambdaEvent): string | undefined {
-  const { http } = Object(requestContext) as {
-    readonly http?: { readonly method?: string } | null;
-  };
-  return http?.method;
+  const { http } = fieldsOf(requestContext);
+  const { method } = fieldsOf(http);
+  return typeof method === "string" ? method : undefined;
 }
 
 /** Of each header the list, where there is one: it shows a header that was sent twice. */

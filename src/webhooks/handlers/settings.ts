@@ -33,9 +33,7 @@ export function readSettings<Tx>(
   options: HandlerOptions<Tx> & OrderOptions & Reporters,
 ): Settings<Tx> {
   // What JavaScript hands over may be nothing at all.
-  const { store, onError, onVerdict, onMismatch, onUnknownOrder } = Object(
-    options,
-  ) as typeof options;
+  const { store, onError, onVerdict, onMismatch, onUnknownOrder } = options ?? {};
   if (!store) {
     throw new TypeError("store is missing: postgresStore(pool), or memoryStore() to try it out");
   }

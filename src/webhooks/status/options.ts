@@ -96,13 +96,7 @@ export function statusSettings<Req, Status extends object>(
   options: StatusHandlerOptions<Req, Status>,
 ): StatusSettings<Req, Status> {
   // What JavaScript hands over may be nothing at all.
-  const {
-    read,
-    subscribe,
-    onError,
-    signal,
-    isFinal = isMarkedFinal,
-  } = Object(options) as typeof options;
+  const { read, subscribe, onError, signal, isFinal = isMarkedFinal } = options ?? {};
   requireFunctions({ read, isFinal });
   allowFunctions({ subscribe, onError });
   if (signal !== undefined) requireMethods("signal", Object(signal), ["addEventListener"]);
