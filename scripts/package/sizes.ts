@@ -33,7 +33,7 @@ const VERIFY = 'export { verifyNotification } from "khipu-sdk/webhooks";';
  * installed, so these numbers are to fall. Of what is installed, openapi-fetch and its helper are 257,073, and the OpenAPI
  * documents 331,635; the entries of ORMs, MySQL, batch stores and OpenTelemetry came after the goal.
  */
-const REACHED = { call: 8_880, verifyOnNode: 1_536, verifyElsewhere: 1_600, install: 1_250_000 };
+const REACHED = { call: 8_760, verifyOnNode: 1_510, verifyElsewhere: 1_580, install: 1_250_000 };
 
 /** Everything that has a limit in the design. */
 export async function measures(lab: Lab): Promise<Measure[]> {

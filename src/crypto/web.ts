@@ -35,7 +35,9 @@ export async function verifyHmac(
   base64: string,
 ): Promise<boolean> {
   const message = concatenate(parts);
-  const signature = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+  const binary = atob(base64);
+  // Not `Uint8Array.from`, which walks through the text by its iterator: five times as slow.
+  const signature = new Uint8Array(binary.length).map((_, index) => binary.charCodeAt(index));
   for (const secret of secrets) {
     const key = keys.get(secret) ?? (await importKey(secret));
     if (await crypto.subtle.verify("HMAC", key, signature, message)) return true;
