@@ -1,4 +1,4 @@
-import { fieldsOf } from "../fields.js";
+import { fieldsOf, itemsOf } from "../fields.js";
 /**
  * Codes of failures that cannot follow a request: whoever gives one has sent nothing, and may send it again.
  *
@@ -58,7 +58,7 @@ export function failureCode(failure: unknown, depth = 0): string | undefined {
   const { code, cause, errors } = fieldsOf<Failure>(failure);
   if (typeof code === "string") return code;
   if (depth > MAX_DEPTH) return undefined;
-  return failureCode(cause ?? (errors as unknown[] | undefined)?.[0], depth + 1);
+  return failureCode(cause ?? itemsOf(errors)[0], depth + 1);
 }
 
 /**

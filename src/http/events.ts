@@ -1,4 +1,4 @@
-import { isKhipuError, type KhipuApiError } from "../errors.js";
+import { isKhipuError } from "../errors.js";
 import { observe } from "../observe.js";
 import type { EndEvent, EventError, Hooks, RequestEvent } from "../options.js";
 import { failureCode } from "./connection.js";
@@ -44,7 +44,7 @@ export async function toItsEnd<T>(
 /** What may be told of an error. What is none of ours is the reason of the caller's abort. */
 export function eventError(error: unknown): EventError {
   if (!isKhipuError(error)) return { name: "AbortError", outcome: "unknown" };
-  // What only some errors have.
-  const { outcome = "unknown", status, cause } = error as Partial<KhipuApiError>;
-  return { name: error.name, outcome, status, code: failureCode(cause) };
+  const outcome = "outcome" in error ? error.outcome : "unknown";
+  const status = "status" in error ? error.status : undefined;
+  return { name: error.name, outcome, status, code: failureCode(error.cause) };
 }

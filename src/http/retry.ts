@@ -1,3 +1,4 @@
+import { fieldsOf } from "../fields.js";
 import { type AnyKhipuError, isPassing, type KhipuApiError } from "../errors.js";
 
 const FIRST_WAIT_MS = 500;
@@ -12,7 +13,7 @@ const HTTP_DATE = /^[a-z]{3,9}, .{15,30} GMT$/i;
  */
 export function isRepeatable(error: AnyKhipuError, isRead: boolean): boolean {
   // What only some errors have.
-  const { status, outcome } = error as Partial<KhipuApiError>;
+  const { status, outcome } = fieldsOf<KhipuApiError>(error);
   if (!isRead) return status === 429 || outcome === "not_sent";
   // Without a status and a cause it was a redirect, or no JSON, and would come again.
   return isPassing(error) && (status !== undefined || "cause" in error);

@@ -3,7 +3,7 @@ import type { PgResult } from "./postgres-client.js";
 
 /** The rows of an answer. */
 export function rowsOf(result: PgResult): readonly unknown[] {
-  const rows: unknown = (result as PgResult | undefined)?.rows;
+  const rows: unknown = result?.rows;
   if (Array.isArray(rows)) return rows;
   throw cannotRead(rows, "a query");
 }

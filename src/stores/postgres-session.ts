@@ -1,3 +1,4 @@
+import { fieldsOf } from "../fields.js";
 import { overError } from "./guard.js";
 import type { PgClient, PgPool, PgResult } from "./postgres-client.js";
 import { controlOf } from "./postgres-control.js";
@@ -127,7 +128,7 @@ export class PgSession {
   async #isIn(token: string): Promise<boolean> {
     try {
       const { rows } = await this.#client.query("SELECT txid_current()::text AS token");
-      return (rows[0] as { token?: unknown } | undefined)?.token === token;
+      return fieldsOf(rows[0])["token"] === token;
     } catch {
       // A transaction in which something has failed answers nothing, and one that is over would have answered.
       return true;

@@ -2,7 +2,7 @@ import { isHarmless, overError } from "./guard.js";
 import type { PgClient, PgResult } from "./postgres-client.js";
 import type { PgSession } from "./postgres-session.js";
 
-type Callback = (error: Error | null, result?: PgResult) => void;
+type Callback = (error: unknown, result?: PgResult) => void;
 
 interface ConfigClient {
   query(config: object): Promise<PgResult>;
@@ -64,7 +64,7 @@ function query(session: PgSession, asked: unknown, more: readonly unknown[]): un
         "select with LIMIT, or read through the pool",
     );
   }
-  const values = Array.isArray(more[0]) ? (more[0] as unknown[]) : config["values"];
+  const values = Array.isArray(more[0]) ? more[0] : config["values"];
   const callback = [...more, config["callback"]].find((each) => typeof each === "function");
   const running = session.ask(text, (client) => {
     if (!isObject(asked)) return client.query(text, values as unknown[] | undefined);
@@ -79,7 +79,7 @@ function query(session: PgSession, asked: unknown, more: readonly unknown[]): un
 function calledBack(running: Promise<PgResult>, callback: Callback): Promise<void> {
   return running.then(
     (result) => callback(null, result),
-    (error: unknown) => callback(error as Error),
+    (error: unknown) => callback(error),
   );
 }
 

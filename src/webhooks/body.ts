@@ -1,3 +1,4 @@
+import { fieldsOf } from "../fields.js";
 import { notificationError } from "./notification-error.js";
 
 /** A notification's body as it came, text counting as UTF-8. Never a parsed object. */
@@ -27,8 +28,8 @@ export function rawBody(body: unknown, operation?: string): string | Uint8Array 
 
 /** Whether `body` is a `Request` that nobody has read yet. */
 export function isRequest(body: unknown): body is NotificationRequest {
-  const request = body as Partial<NotificationRequest> | null | undefined;
-  return typeof request?.arrayBuffer === "function" && !request.bodyUsed;
+  const { arrayBuffer, bodyUsed } = fieldsOf<NotificationRequest>(body);
+  return typeof arrayBuffer === "function" && !bodyUsed;
 }
 
 // Made when first needed: where a test's environment has none (jsdom), importing must not fail.
