@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { commandLineStart, tryCommandLine } from "./package/command-line.js";
+import { commandLineStart, tryAgents, tryCommandLine } from "./package/command-line.js";
 import { consumers, tryConsumer, tryEntries } from "./package/consumers.js";
 import { contentProblems } from "./package/content.js";
 import { startupProblems } from "./package/graph.js";
@@ -45,6 +45,7 @@ async function checkAll(lab: Lab): Promise<void> {
     await check(`the consumer ${name} compiles and runs`, () => tryConsumer(lab, name));
   }
   await check("the command line starts a simulator and calls it", () => tryCommandLine(lab));
+  await check("the command line serves an agent", () => tryAgents(lab));
   await check("its sizes and its start can be measured", async () => {
     const all = [...(await measures(lab)), commandLineStart(lab)];
     for (const measure of all) await check(sentence(measure), () => hold(measure));

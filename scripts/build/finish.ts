@@ -8,11 +8,12 @@ import {
   writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
-import { basename, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import ts from "typescript";
 import { entryPoints } from "../entries.js";
 import { clientDocument } from "../generate/client-document.js";
 import type { JsonObject } from "../generate/json.js";
+import { isGuide } from "../../src/cli/mcp/docs.js";
 import { writeLicences } from "./licences.js";
 import { mergeCore } from "./merge.js";
 import { exportPlainly } from "./plain-exports.js";
@@ -33,7 +34,17 @@ export function finishBuild(): void {
   PACKAGES.forEach(handOnAll);
   writeDocuments(join(SDK.dist, "openapi"));
   copyFileSync(join(ROOT, "LICENSE"), join(SIMULATOR.folder, "LICENSE"));
+  copyGuides(join(SIMULATOR.dist, "docs"));
   PACKAGES.forEach(writeLicences);
+}
+
+/** What `khipu mcp` searches. */
+function copyGuides(folder: string): void {
+  for (const page of readdirSync(join(ROOT, "docs"), { recursive: true, encoding: "utf8" })) {
+    if (!isGuide(page)) continue;
+    mkdirSync(dirname(join(folder, page)), { recursive: true });
+    copyFileSync(join(ROOT, "docs", page), join(folder, page));
+  }
 }
 
 /** Its types, for both kinds of module. */

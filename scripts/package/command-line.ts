@@ -1,3 +1,5 @@
+import { Client } from "@modelcontextprotocol/client";
+import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -27,6 +29,24 @@ export async function tryCommandLine({ folder }: Lab): Promise<void> {
     simulator.kill("SIGTERM");
   }
   assert.deepEqual(await once(simulator, "exit"), [0, null]);
+}
+
+/** The installed `khipu mcp` answers an agent, out of the guides that come with it, and with a simulator of its own. */
+export async function tryAgents({ folder }: Lab): Promise<void> {
+  const client = new Client({ name: "check", version: VERSION });
+  const command = programIn(folder, "khipu");
+  await client.connect(new StdioClientTransport({ command, args: ["mcp"], cwd: folder }));
+  try {
+    const asked = { name: "search_docs", arguments: { query: "refund wallet" } };
+    assert.match(JSON.stringify(await client.callTool(asked)), /docs\/refunds\.md/);
+    const created = await client.callTool({
+      name: "create_payment",
+      arguments: { amount: 5900, subject: "Tea" },
+    });
+    assert.match(JSON.stringify(created), /payment_url/);
+  } finally {
+    await client.close();
+  }
 }
 
 /** How long `khipu --help` takes beside a Node that does nothing; they take turns, and the least of each counts. */

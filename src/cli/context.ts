@@ -132,13 +132,21 @@ export class Context implements Io {
 
   /** Blots this secret out of everything that is written from now on. */
   conceal(secret: string): void {
-    if (secret.length >= LEAST_SECRET) this.#secrets.add(secret);
+    if (secret.length < LEAST_SECRET) return;
+    this.#secrets.add(secret);
+    // As it stands in JSON, if that is another spelling.
+    this.#secrets.add(JSON.stringify(secret).slice(1, -1));
+  }
+
+  /** A text with every secret blotted out, for what is not written here. */
+  redacted(text: string): string {
+    let safe = text;
+    for (const secret of this.#secrets) safe = safe.replaceAll(secret, "[redacted]");
+    return safe;
   }
 
   #write(stream: Output, text: string): void {
-    let safe = text;
-    for (const secret of this.#secrets) safe = safe.replaceAll(secret, "[redacted]");
     this.#spinner?.clear();
-    stream.write(`${disarmed(safe)}\n`);
+    stream.write(`${disarmed(this.redacted(text))}\n`);
   }
 }

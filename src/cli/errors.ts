@@ -5,7 +5,7 @@ import type { Context } from "./context.js";
 import { EXIT, type ExitCode } from "./exit-code.js";
 import type { Said } from "./language.js";
 import { plain } from "./style.js";
-import { LOOK_AT, type WriteOperation } from "./write-operations.js";
+import { isWriteOperation, LOOK_AT, type WriteOperation } from "./write-operations.js";
 
 /** What went wrong, ready to be told. */
 export interface Explained {
@@ -41,7 +41,7 @@ export function explain(error: unknown, context: Context): Explained {
   const pending = context.pendingWrite;
   // A write whose answer was lost before the interruption is still the worse news.
   if (context.signal.aborted && !isLostWrite(error))
-    return interrupted(isWrite(pending) ? pending : undefined);
+    return interrupted(isWriteOperation(pending) ? pending : undefined);
   if (error instanceof CliError) {
     const { name, said: message, remedy, exitCode } = error;
     return { name, message, remedy, exitCode };
@@ -63,7 +63,7 @@ export function explain(error: unknown, context: Context): Explained {
 
 function explainKhipu(error: AnyKhipuError): Explained {
   const { name, operation } = error;
-  if (isLostWrite(error) && isWrite(operation)) {
+  if (isLostWrite(error) && isWriteOperation(operation)) {
     const said = told(error);
     return {
       name,
@@ -112,7 +112,7 @@ function refusal({ status, body, fieldErrors, errorCode }: KhipuApiError): Said 
 }
 
 function remedyOf(error: AnyKhipuError): Said | undefined {
-  if (error.name === "KhipuApiError") return REMEDIES[error.status] ?? remedyOfServer(error.status);
+  if (error.name === "KhipuApiError") return remedyOfStatus(error.status);
   if (error.name !== "KhipuConnectionError") return undefined;
   return {
     en: "Check the network and the address (--base-url, KHIPU_BASE_URL); khipu doctor looks closer.",
@@ -134,8 +134,10 @@ const REMEDIES: Readonly<Record<number, Said>> = {
   429: { en: "Wait some minutes, then repeat it.", es: "Espera unos minutos y repite." },
 };
 
-function remedyOfServer(status: number): Said | undefined {
-  if (status < 500) return undefined;
+/** What to do about a refusal with this status; nothing where the words of the refusal say it. */
+export function remedyOfStatus(status: number): Said | undefined {
+  const known = REMEDIES[status];
+  if (known !== undefined || status < 500) return known;
   return {
     en: "It is Khipu's own trouble: repeat it later.",
     es: "Es un problema de Khipu: repite más tarde.",
@@ -186,10 +188,6 @@ function isLostWrite(error: unknown): boolean {
     isKhipuError(error) &&
     "outcome" in error &&
     error.outcome === "unknown" &&
-    isWrite(error.operation)
+    isWriteOperation(error.operation)
   );
-}
-
-function isWrite(operation: string | undefined): operation is WriteOperation {
-  return operation !== undefined && Object.hasOwn(LOOK_AT, operation);
 }

@@ -5,6 +5,7 @@ import type { Context } from "./context.js";
 import { speak } from "./help.js";
 import { registerCompletion } from "./register/completion.js";
 import { registerDiagnosis } from "./register/diagnosis.js";
+import { registerMcp } from "./register/mcp.js";
 import { registerPayments } from "./register/payments.js";
 import { registerRefunds } from "./register/refunds.js";
 import { registerReceivers } from "./register/receivers.js";
@@ -53,6 +54,7 @@ function programOf(context: Context, registrar: Registrar): Command {
   registerSimulator(program, registrar);
   registerWebhooks(program, registrar);
   registerDiagnosis(program, registrar);
+  registerMcp(program, registrar);
   registerCompletion(program, registrar, () => programOf(context, new Registrar(context)));
   return program;
 }

@@ -47,3 +47,8 @@ export const LOOK_AT: Readonly<Record<WriteOperation, Said>> = {
     es: "No repitas: cobraría dos veces. Espera la notificación, o busca el cobro en el panel de Khipu.",
   },
 };
+
+/** Whether an operation is one that changes something. */
+export function isWriteOperation(operation: string | undefined): operation is WriteOperation {
+  return operation !== undefined && Object.hasOwn(LOOK_AT, operation);
+}

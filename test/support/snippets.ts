@@ -25,7 +25,10 @@ const FENCE = /^( *)(`{3,})([^\n`]*)\n([\s\S]*?)^\1\2 *$/gm;
  */
 export function documents(): string[] {
   const readmes = ["README.md", "README.es.md"];
-  const others = ["docs", "examples", "packages"].flatMap(markdownIn);
+  // What is built into a package is a copy.
+  const others = ["docs", "examples", "packages"]
+    .flatMap(markdownIn)
+    .filter((path) => !path.includes("/dist/"));
   return [...readmes, ...others.filter((path) => !path.startsWith("docs/frameworks/"))];
 }
 
