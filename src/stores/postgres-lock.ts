@@ -1,5 +1,6 @@
 import type { PgPool } from "./postgres-client.js";
 import { rowsOf } from "./postgres-answers.js";
+import { inlined } from "./postgres-inline.js";
 import { PgSession } from "./postgres-session.js";
 import type { HeldLock } from "./types.js";
 
@@ -15,12 +16,10 @@ export async function takePgLock(
   name: string,
   leaseMs: number,
 ): Promise<HeldLock | undefined> {
-  const session = await PgSession.begin(pool);
+  const session = await PgSession.connect(pool);
   try {
-    const taken = rowsOf(await session.run(statement, [name, String(leaseMs)]));
+    const taken = rowsOf(await session.begin(inlined(statement, [name, String(leaseMs)])));
     if (taken.length > 0) {
-      // What a query with values has opened keeps its snapshot until the next query, and vacuum waits for that.
-      await session.run("SELECT 1");
       return heldBy(session);
     }
   } catch (error) {

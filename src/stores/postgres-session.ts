@@ -8,10 +8,15 @@ import { unlessLate } from "./unless-late.js";
 /** How long what is under way may hold up a ROLLBACK, in milliseconds. Then the connection is closed instead. */
 const ROLLBACK_MS = 1000;
 
+// A stricter default would fail claims for what other transactions do, and they need nothing that it adds.
+const BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED";
+
 /** A claim that ends without a mark. */
 export interface RolledBackClaim {
   /** Tells its transaction from every other. */
   readonly token: string;
+  /** The transaction in which the connection was found, where that is known. */
+  readonly foundIn?: string | undefined;
   /** Runs on the connection before it is given back. */
   readonly afterwards: (wasThere: boolean) => Promise<unknown>;
 }
@@ -38,11 +43,13 @@ export class PgSession {
     client.on?.("error", this.#onError);
   }
 
-  static async begin(pool: Pick<PgPool, "connect">): Promise<PgSession> {
-    const session = new PgSession(await pool.connect());
-    // A stricter default would fail claims for what other transactions do, and they need nothing that it adds.
-    await session.run("BEGIN ISOLATION LEVEL READ COMMITTED");
-    return session;
+  static async connect(pool: Pick<PgPool, "connect">): Promise<PgSession> {
+    return new PgSession(await pool.connect());
+  }
+
+  /** Begins, and runs a first text without values, in one round trip; resolves to what its last statement answers. */
+  begin(text: string): Promise<PgResult> {
+    return this.run(`${BEGIN};\n${text}`);
   }
 
   get client(): PgClient {
@@ -75,12 +82,19 @@ export class PgSession {
     return turn;
   }
 
-  /** Runs one of the store's own statements; a connection on which one fails is in no known state, and closed. */
-  async run(text: string, values?: unknown[]): Promise<PgResult> {
+  /**
+   * Runs the store's own statements, and resolves to what the last of them answers. A connection on which one fails is
+   * in no known state, and closed.
+   *
+   * @param expects - whether this is a failure after which the connection is rolled back instead.
+   */
+  async run(text: string, expects?: (error: unknown) => boolean): Promise<PgResult> {
     try {
-      return await this.#client.query(text, values);
+      // Drivers answer a text of several statements with a list.
+      const answer: unknown = await this.#client.query(text);
+      return (Array.isArray(answer) ? answer.at(-1) : answer) as PgResult;
     } catch (error) {
-      this.close("broken");
+      if (!expects?.(error)) this.close("broken");
       throw error;
     }
   }
@@ -118,14 +132,15 @@ export class PgSession {
 
   async #rollBackNow(claim: RolledBackClaim | undefined): Promise<boolean> {
     if (this.isClosed) return true;
-    const wasThere = !claim || (await this.#isIn(claim.token));
+    const wasThere = !claim || (await this.#isIn(claim));
     await this.run("ROLLBACK");
     await claim?.afterwards(wasThere);
     this.close("clean");
     return wasThere;
   }
 
-  async #isIn(token: string): Promise<boolean> {
+  async #isIn({ token, foundIn }: RolledBackClaim): Promise<boolean> {
+    if (foundIn !== undefined) return foundIn === token;
     try {
       const { rows } = await this.#client.query("SELECT txid_current()::text AS token");
       return fieldsOf(rows[0])["token"] === token;

@@ -1,15 +1,17 @@
-import { checkTable, quotedTable } from "./checks.js";
+import { checkTable, columnOf, quotedTable } from "./checks.js";
 
 const DEFAULT_TABLE = "khipu_settlements";
+/** What the server quotes when the mark's row was not there. */
+const UNMARKED = "khipu-sdk: nothing to mark in transaction ";
 
 /** The statements of a Postgres store, for one table. Each answers in columns of one lower-case word. */
 export interface PgStatements {
   /** Claims the key for the transaction that runs it; answers no row if another has it, or if it is settled. */
   readonly claim: string;
-  /** The same, and has the server end the transaction when its holder stays silent for longer than its lease. */
-  readonly claimForLease: string;
   /** Marks the key as done, in the transaction that claimed it and in no other. */
   readonly complete: string;
+  /** The same, but fails when the row is not there, so that a COMMIT may follow it; see {@link unmarkedIn}. */
+  readonly completeOrFail: string;
   /** Notes a key whose work has failed. */
   readonly note: string;
   /** Bars a key whose transaction was ended by somebody else. */
@@ -33,17 +35,13 @@ export function pgStatements(name: string = DEFAULT_TABLE): PgStatements {
   const place = `'${table}'::regclass::oid`;
   const lock = `${place}::int4, hashtext($1)`;
   const age = "$1::float8 * interval '1 millisecond'";
-  const claim =
-    `INSERT INTO ${table} AS settlement (key, done_at) SELECT $1, 'infinity' ` +
-    `WHERE pg_try_advisory_xact_lock(${lock}) ` +
-    "ON CONFLICT (key) DO UPDATE SET done_at = 'infinity' WHERE settlement.done_at IS NULL " +
-    "RETURNING txid_current()::text AS token";
   return {
-    claim,
-    claimForLease: `${claim}, set_config('idle_in_transaction_session_timeout', $2, true) AS lease`,
-    complete:
-      `UPDATE ${table} SET done_at = clock_timestamp() ` +
-      "WHERE key = $1 AND done_at = 'infinity' AND txid_current()::text = $2",
+    claim:
+      `INSERT INTO ${table} AS settlement (key, done_at) SELECT $1, 'infinity' ` +
+      `WHERE pg_try_advisory_xact_lock(${lock}) ` +
+      "ON CONFLICT (key) DO UPDATE SET done_at = 'infinity' WHERE settlement.done_at IS NULL " +
+      "RETURNING txid_current()::text AS token",
+    ...markStatements(table),
     note:
       `INSERT INTO ${table} (key) SELECT $1 WHERE pg_try_advisory_xact_lock(${lock}) ` +
       "ON CONFLICT (key) DO NOTHING",
@@ -66,6 +64,27 @@ export function pgStatements(name: string = DEFAULT_TABLE): PgStatements {
       `DELETE FROM ${table} WHERE key IN (SELECT key FROM ${table} ` +
       `WHERE coalesce(done_at, begun_at) < now() - ${age} FOR UPDATE SKIP LOCKED)`,
   };
+}
+
+function markStatements(table: string): Pick<PgStatements, "complete" | "completeOrFail"> {
+  // No date, so that what reads it as one fails.
+  const failing = `('${UNMARKED}' || txid_current()::text)::timestamptz`;
+  return {
+    complete:
+      `UPDATE ${table} SET done_at = clock_timestamp() ` +
+      "WHERE key = $1 AND done_at = 'infinity' AND txid_current()::text = $2",
+    // An UPDATE of no row is no error. Here a row that is not there is inserted, and both ways lead to a check.
+    completeOrFail:
+      `INSERT INTO ${table} AS settlement (key) VALUES ($1) ON CONFLICT (key) DO UPDATE SET done_at = ` +
+      "CASE WHEN settlement.done_at = 'infinity' AND txid_current()::text = $2 THEN clock_timestamp() " +
+      `ELSE ${failing} END RETURNING CASE WHEN done_at IS NULL THEN ${failing} END`,
+  };
+}
+
+/** The transaction in which a mark found no row, if that is why the server refused a text; nothing otherwise. */
+export function unmarkedIn(error: unknown): string | undefined {
+  const [, token] = String(columnOf(error, "message")).split(UNMARKED);
+  return token?.match(/^\d+/)?.[0];
 }
 
 /**

@@ -1,16 +1,18 @@
 import { settlementState, textIn } from "./answers.js";
-import { checkAgeMs, checkKey, checkLeaseMs } from "./checks.js";
+import { checkAgeMs, checkKey, checkLeaseMs, columnOf } from "./checks.js";
 import { endedInsideError, inDoubtError, notMarkedError } from "./in-doubt.js";
 import { rowsOf } from "./postgres-answers.js";
 import type { PgClient, PgClientOf, PgPool } from "./postgres-client.js";
+import { inlined } from "./postgres-inline.js";
 import { takePgLock } from "./postgres-lock.js";
-import { PgSession } from "./postgres-session.js";
+import { PgSession, type RolledBackClaim } from "./postgres-session.js";
 import {
   pgLockStatement,
   pgStatements,
   postgresMigration,
   type PgStatements,
   type PostgresTableOptions,
+  unmarkedIn,
 } from "./postgres-sql.js";
 import { transactionClient } from "./postgres-tx.js";
 import type {
@@ -75,7 +77,9 @@ export interface PostgresStore<Tx> extends LockingStore<Tx> {
  *
  * The transaction is READ COMMITTED. A claim lasts nine tenths of its lease, and the server ends the transaction of a
  * process that stands still for longer. Each settlement holds one connection; work that asks the pool for a second one
- * can wait until it is given up, so use `tx` for everything. Works behind PgBouncer, also in transaction mode.
+ * can wait until it is given up, so use `tx` for everything. Works behind PgBouncer, also in transaction mode. Beginning and
+ * claiming are one text of several statements, and so are marking and committing: a settlement is two round trips and the
+ * shop's own. A pool that cannot pass on such a text, or binds every text as a prepared statement, is refused by the server.
  * Needs PostgreSQL 9.6 or later and the table of {@link migratePostgres}.
  *
  * @param pool - a `Pool` of `pg`, or anything with its shape.
@@ -108,6 +112,7 @@ const DOUBT_REMEDY = "set done_at to now(), or to NULL to settle it anew";
 
 class PgStore<C extends PgClient> implements PostgresStore<C> {
   readonly retentionMs = Infinity;
+  readonly maxConnections: number | undefined;
   readonly #pool: PgPool;
   readonly #sql: PgStatements;
   readonly #lockStatement: string;
@@ -115,6 +120,8 @@ class PgStore<C extends PgClient> implements PostgresStore<C> {
 
   constructor(pool: PgPool, table?: string) {
     this.#pool = pool;
+    const max = columnOf(columnOf(pool, "options"), "max");
+    this.maxConnections = typeof max === "number" ? max : undefined;
     this.#sql = pgStatements(table);
     this.#lockStatement = pgLockStatement(table);
   }
@@ -122,9 +129,11 @@ class PgStore<C extends PgClient> implements PostgresStore<C> {
   async claim(key: string, options: ClaimOptions): Promise<ClaimResult<C>> {
     const leaseMs = checkLeaseMs(options.leaseMs);
     checkKey(key);
-    const session = await PgSession.begin(this.#pool);
+    // The server ends the transaction when its holder stays silent for longer than its lease.
+    const lease = `SET LOCAL idle_in_transaction_session_timeout = ${leaseMs};\n`;
+    const session = await PgSession.connect(this.#pool);
     try {
-      const claimed = rowsOf(await session.run(this.#sql.claimForLease, [key, String(leaseMs)]));
+      const claimed = rowsOf(await session.begin(lease + inlined(this.#sql.claim, [key])));
       if (claimed.length === 0) return await this.#unclaimed(session, key);
       const token = textIn(claimed, "token");
       this.#sessions.set(token, session);
@@ -141,17 +150,34 @@ class PgStore<C extends PgClient> implements PostgresStore<C> {
     if (!session) return false;
     const refusal = await session.endOfWork();
     if (session.isClosed) return false;
-    if (refusal) return this.#failed(session, key, token, refusal);
-    const { rowCount } = await session.run(this.#sql.complete, [key, token]);
-    if (rowCount !== 1) return this.#failed(session, key, token, notMarkedError(key, MARK_REMEDY));
-    const { command } = await session.run("COMMIT");
-    session.close("clean");
-    return command === undefined || command === "COMMIT";
+    if (refusal) {
+      await this.#rollBack(session, key, { token });
+      throw refusal;
+    }
+    return this.#commit(session, key, token);
+  }
+
+  /** Marks and commits in one round trip: where there is nothing to mark, the server does not come to the COMMIT. */
+  async #commit(session: PgSession, key: string, token: string): Promise<boolean> {
+    const mark = inlined(this.#sql.completeOrFail, [key, token]);
+    try {
+      const { command } = await session.run(
+        `${mark};\nCOMMIT`,
+        (error) => unmarkedIn(error) !== undefined,
+      );
+      session.close("clean");
+      return command === undefined || command === "COMMIT";
+    } catch (error) {
+      const foundIn = unmarkedIn(error);
+      if (foundIn === undefined) throw error;
+      await this.#rollBack(session, key, { token, foundIn });
+      throw notMarkedError(key, MARK_REMEDY);
+    }
   }
 
   async release({ key, token }: HeldClaim<C>): Promise<void> {
     const session = this.#take(token);
-    if (session) await this.#rollBack(session, key, token);
+    if (session) await this.#rollBack(session, key, { token });
   }
 
   async lookUp(key: string): Promise<KeyStatus> {
@@ -186,21 +212,20 @@ class PgStore<C extends PgClient> implements PostgresStore<C> {
   }
 
   async #unclaimed(session: PgSession, key: string): Promise<ClaimResult<C>> {
-    const state = settlementState(rowsOf(await session.run(this.#sql.state, [key])));
+    const state = settlementState(rowsOf(await session.run(inlined(this.#sql.state, [key]))));
     await session.rollBack();
     if (state.status === "in doubt") throw inDoubtError(key, DOUBT_REMEDY);
     return { status: state.status === "done" ? "done" : "busy" };
   }
 
-  async #failed(session: PgSession, key: string, token: string, reason: Error): Promise<never> {
-    await this.#rollBack(session, key, token);
-    throw reason;
-  }
-
   /** Rolls back, and leaves a note of the key; what somebody else has committed must not be done again. */
-  async #rollBack(session: PgSession, key: string, token: string): Promise<void> {
+  async #rollBack(
+    session: PgSession,
+    key: string,
+    claim: Pick<RolledBackClaim, "token" | "foundIn">,
+  ): Promise<void> {
     const { note, bar } = this.#sql;
-    const afterwards = (wasThere: boolean) => session.run(wasThere ? note : bar, [key]);
-    if (!(await session.rollBack({ token, afterwards }))) throw endedInsideError(key);
+    const afterwards = (wasThere: boolean) => session.run(inlined(wasThere ? note : bar, [key]));
+    if (!(await session.rollBack({ ...claim, afterwards }))) throw endedInsideError(key);
   }
 }

@@ -1,12 +1,7 @@
 import { settlementState, textIn } from "./answers.js";
+import { hexOf } from "./hex.js";
 import { mysqlTable, mysqlTableName } from "./mysql-sql.js";
-import {
-  type Ask,
-  type DialectClaim,
-  hexOf,
-  type KeyState,
-  type TransactionDialect,
-} from "./transaction-dialect.js";
+import type { Ask, DialectClaim, KeyState, TransactionDialect } from "./transaction-dialect.js";
 
 /** How many rows a purge deletes at a time. */
 const PURGED_AT_ONCE = 1000;

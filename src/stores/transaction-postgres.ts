@@ -1,12 +1,7 @@
 import { settlementState, textIn } from "./answers.js";
+import { inlined } from "./postgres-inline.js";
 import { pgStatements } from "./postgres-sql.js";
-import {
-  type Ask,
-  type DialectClaim,
-  hexOf,
-  type KeyState,
-  type TransactionDialect,
-} from "./transaction-dialect.js";
+import type { Ask, DialectClaim, KeyState, TransactionDialect } from "./transaction-dialect.js";
 
 /** The statements of `postgresStore`, on the same table and under the same locks: both may be used at once. */
 export function postgresDialect(table: string | undefined): TransactionDialect {
@@ -52,16 +47,4 @@ export function postgresDialect(table: string | undefined): TransactionDialect {
 /** Has a statement that writes answer how many rows it wrote: ORMs say that each in a way of their own. */
 function counting(sql: string): string {
   return `WITH written AS (${sql} RETURNING key) SELECT count(*)::text AS count FROM written`;
-}
-
-/** Puts values in the place of `$1`, `$2`, …; as hexadecimal digits no text can be anything but a text. */
-function inlined(sql: string, values: readonly (string | number)[]): string {
-  return sql.replace(/\$(\d)/g, (_match, place: string) => {
-    const value = values[Number(place) - 1];
-    return typeof value === "number" ? String(value) : textLiteral(String(value));
-  });
-}
-
-function textLiteral(text: string): string {
-  return `convert_from(decode('${hexOf(text)}', 'hex'), 'UTF8')`;
 }

@@ -10,9 +10,10 @@ import { type Refusal, ScriptedPool } from "./support/scripted-pool.js";
 
 const settle = (pool: ScriptedPool, work: () => unknown = () => undefined) =>
   settleOnce(postgresStore(pool), "payment:1", work);
-const CLAIM = ["BEGIN", "INSERT"];
+const CLAIM = ["BEGIN", "SET", "INSERT"];
+const ROLLBACK = ["ROLLBACK", "INSERT"];
 /** Looks whether the transaction is still the claim's, rolls back, and leaves a note of the key. */
-const RELEASE = ["SELECT", "ROLLBACK", "INSERT"];
+const RELEASE = ["SELECT", ...ROLLBACK];
 
 describe("postgresStore", () => {
   test("commits what is settled, and gives the connection back", async () => {
@@ -20,7 +21,7 @@ describe("postgresStore", () => {
 
     expect(await settle(pool)).toEqual({ outcome: "settled", value: undefined });
 
-    expect(pool.log).toEqual([...CLAIM, "UPDATE", "COMMIT", "released"]);
+    expect(pool.log).toEqual([...CLAIM, "MARK", "COMMIT", "released"]);
     expect(pool.onError).toBeUndefined();
   });
 
@@ -45,8 +46,8 @@ describe("postgresStore", () => {
   test.each<{ refuses: Refusal; log: string[] }>([
     { refuses: "BEGIN", log: ["BEGIN", "destroyed"] },
     { refuses: "INSERT", log: [...CLAIM, "destroyed"] },
-    { refuses: "UPDATE", log: [...CLAIM, "UPDATE", "destroyed"] },
-    { refuses: "COMMIT", log: [...CLAIM, "UPDATE", "COMMIT", "destroyed"] },
+    { refuses: "MARK", log: [...CLAIM, "MARK", "destroyed"] },
+    { refuses: "COMMIT", log: [...CLAIM, "MARK", "COMMIT", "destroyed"] },
   ])("rejects when $refuses fails, and closes the connection once", async ({ refuses, log }) => {
     const pool = Object.assign(new ScriptedPool(), { refuses });
 
@@ -82,7 +83,7 @@ describe("postgresStore", () => {
 
     await expect(settle(pool)).rejects.toThrow(/could not be marked, and is rolled back/);
 
-    expect(pool.log).toEqual([...CLAIM, "UPDATE", ...RELEASE, "released"]);
+    expect(pool.log).toEqual([...CLAIM, "MARK", ...ROLLBACK, "released"]);
   });
 
   test("bars a key whose transaction was ended past it", async () => {
@@ -91,7 +92,7 @@ describe("postgresStore", () => {
 
     await expect(settle(pool, work)).rejects.toThrow(/ended from inside onPaid/);
 
-    expect(pool.log).toEqual([...CLAIM, "UPDATE", ...RELEASE, "released"]);
+    expect(pool.log).toEqual([...CLAIM, "MARK", ...ROLLBACK, "released"]);
   });
 
   test.each([

@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import type { Pool } from "pg";
+import { migratePostgres } from "../../src/stores/postgres.js";
+import { inlined } from "../../src/stores/postgres-inline.js";
+import { pgStatements } from "../../src/stores/postgres-sql.js";
+import { newPool } from "./support/postgres-shop.js";
+import { after, before, describe, test } from "./support/runner.js";
+
+const TABLE = "settled_before";
+const ROWS = 20_000;
+const { claim, complete, completeOrFail, note, bar, state, abandoned } = pgStatements(TABLE);
+
+/** With this many rows the planner reads all of them only where it cannot use an index. */
+describe("the plans of PostgreSQL for a table that has grown", () => {
+  let pool: Pool;
+  before(async () => {
+    pool = newPool({ max: 1 });
+    await migratePostgres(pool, { table: TABLE });
+    await pool.query(
+      `INSERT INTO ${TABLE} (key, done_at) SELECT 'payment:' || n, now() FROM generate_series(1, ${ROWS}) AS n`,
+    );
+    await pool.query(`ANALYZE ${TABLE}`);
+  });
+  after(() => pool.end());
+
+  for (const [name, sql] of Object.entries({
+    claim,
+    complete,
+    completeOrFail,
+    note,
+    bar,
+    state,
+    abandoned,
+  })) {
+    for (const key of ["payment:7", "a ñandú's"]) {
+      test(`${name} reads no more of it than a few pages, for the key ${key}`, async () => {
+        const values = name === "abandoned" ? [1, 1] : [key, "1"];
+
+        const { rows } = await pool.query<{ "QUERY PLAN": string }>(
+          `EXPLAIN ${inlined(sql, values)}`,
+        );
+
+        const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
+        assert.match(plan, new RegExp(`${TABLE}_(pkey|open)`));
+        assert.doesNotMatch(plan, new RegExp(`Seq Scan on ${TABLE}`));
+      });
+    }
+  }
+});
