@@ -34,6 +34,7 @@ export function checkOptions<Item extends Reconcilable, Tx>(
     throw new RangeError("resumeFrom must be a whole number, 0 or more");
   }
   if (shard !== undefined) checkShard(shard, options.lock ?? store);
+  if (shard !== undefined) checkRoom(options.lock ?? store, store);
 }
 
 function checkShard(shard: Shard, locking: { readonly lock?: unknown }): void {
@@ -50,6 +51,15 @@ function checkShard(shard: Shard, locking: { readonly lock?: unknown }): void {
   if (typeof locking.lock === "function") return;
   throw new TypeError(
     "shard needs a store with locks, and this one has none: pass one as lock, e.g. postgresStore(pool) or redisStore(client)",
+  );
+}
+
+/** A lock holds a connection: where there is no other, every claim would wait for it, and it for every claim. */
+function checkRoom(locking: object, store: object): void {
+  if (locking !== store || fieldsOf(store)["maxConnections"] !== 1) return;
+  throw new TypeError(
+    "shard holds one connection while others settle, and the store's pool has a single one: " +
+      "give it max: 2 or more, or pass a store over a pool of its own as lock",
   );
 }
 

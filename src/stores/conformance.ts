@@ -1,6 +1,7 @@
 import { batchChecks, batchEndChecks, type BatchProbe } from "./conformance/batch.js";
 import { claimChecks } from "./conformance/claims.js";
 import { leaseChecks } from "./conformance/leases.js";
+import { lockChecks } from "./conformance/locks.js";
 import { runChecks, type StoreCheck, type TestFunction } from "./conformance/run-checks.js";
 import { SHARES, sharesWithSecond } from "./conformance/second.js";
 import { settlingChecks } from "./conformance/settling.js";
@@ -35,6 +36,12 @@ export interface StoreCheckOptions<Tx> {
   readonly unreadable?: CreateStore<unknown> | undefined;
   /** Makes another store on the connection of the first; without it that is not tried. */
   readonly second?: CreateStore<Tx> | undefined;
+  /**
+   * Whether the store has `lock`, which is then checked, too.
+   *
+   * @defaultValue false
+   */
+  readonly locks?: boolean | undefined;
 }
 
 /** Makes the store, or hands out the same one: every check uses keys of its own. */
@@ -50,7 +57,7 @@ export function storeChecks<Tx>(
   createStore: CreateStore<Tx>,
   options: StoreCheckOptions<Tx> = {},
 ): readonly StoreCheck[] {
-  const { leaseMs = 300, graceMs = 1000, transaction, unreadable, second } = options;
+  const { leaseMs = 300, graceMs = 1000, transaction, unreadable, second, locks = false } = options;
   const subject = async (): Promise<StoreUnderTest<Tx>> => {
     return { store: await createStore(), leaseMs, graceMs };
   };
@@ -66,6 +73,7 @@ export function storeChecks<Tx>(
     checks.push({ name: UNREADABLE, run: async () => takesUnreadable(await unreadable()) });
   }
   if (transaction) add(checksOf(transaction));
+  if (locks) add(lockChecks);
   return checks;
 }
 

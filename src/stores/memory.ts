@@ -103,7 +103,9 @@ class MemoryStore implements SettlementStore {
   lock(name: string, options: ClaimOptions): Promise<HeldLock | undefined> {
     return lockByClaim(this, name, options, ({ key, token }) =>
       promised(() => {
-        if (this.#leases.get(key)?.token !== token) return false;
+        const lease = this.#leases.get(key);
+        // Over when its time is, also while nobody has taken it: its holder may have slept through what others did.
+        if (lease?.token !== token || lease.untilMs <= this.#now()) return false;
         this.#leases.set(key, { token, untilMs: this.#now() + options.leaseMs });
         return true;
       }),

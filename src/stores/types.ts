@@ -25,6 +25,13 @@ export interface SettlementStore<Tx = undefined> {
   readonly retentionMs?: number | undefined;
 
   /**
+   * How many connections the store can have at once, where it knows, if each claim and each lock holds one.
+   *
+   * A store of one connection cannot settle while it holds a lock: `reconcilePayments` refuses it for a shard.
+   */
+  readonly maxConnections?: number | undefined;
+
+  /**
    * Claims the key, unless it is done or somebody else's claim is live.
    *
    * Of any number of callers at once, in any number of processes, exactly one gets `claimed`. The others are

@@ -94,6 +94,19 @@ describe("a shard", () => {
     expect(asked).toHaveLength(200);
   });
 
+  test("refuses a store of one connection, which the lock would hold, before it reads anything", async () => {
+    const { asked, khipu } = service();
+    const { options } = shop({ shard: ALONE });
+    const single = Object.assign(memoryStore(), { maxConnections: 1 });
+
+    const running = reconcilePayments(khipu, IDS, { ...options, store: single });
+
+    await expect(running).rejects.toThrow(/max: 2 or more/);
+    expect(asked).toEqual([]);
+    const elsewhere = { ...options, store: single, lock: memoryStore() };
+    expect(await reconcilePayments(khipu, IDS, elsewhere)).toMatchObject({ settled: 200 });
+  });
+
   test("is free for the next runner after the end, and after a failure", async () => {
     const { khipu } = service();
     const { options } = shop({ shard: ALONE });

@@ -133,6 +133,18 @@ describe("a lock in PostgreSQL", () => {
     assert.equal(next.done, IDS.length);
   });
 
+  test("is refused to a reconciliation whose pool has no connection beside it", async () => {
+    const single = newPool({ max: 1 });
+    const { asked, khipu } = service();
+    const options = { expect: "skip", onPaid: () => undefined, shard: SHARD } as const;
+
+    const running = reconcilePayments(khipu, IDS, { ...options, store: postgresStore(single) });
+
+    await assert.rejects(running, { name: "TypeError", message: /max: 2 or more/ });
+    assert.deepEqual(asked, []);
+    await single.end();
+  });
+
   test("writes nothing, and so holds up no vacuum", async () => {
     const lock = await postgresStore(pool).lock("e", { leaseMs: 30_000 });
     const { rows } = await second.query<{ backend_xid: unknown; backend_xmin: unknown }>(

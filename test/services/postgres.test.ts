@@ -1,3 +1,3 @@
 import { storeSuite } from "./support/suite.js";
 
-storeSuite("postgres", { transactional: true });
+storeSuite("postgres", { transactional: true, locks: true });

@@ -1,4 +1,4 @@
 import { storeSuite } from "./support/suite.js";
 
-storeSuite("ioredis", { transactional: false });
-storeSuite("node-redis", { transactional: false });
+storeSuite("ioredis", { transactional: false, locks: true });
+storeSuite("node-redis", { transactional: false, locks: true });

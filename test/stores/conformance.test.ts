@@ -11,6 +11,7 @@ import { memoryStore } from "../../src/stores/memory.js";
 import type { KeyStatus, SettlementStore } from "../../src/stores/types.js";
 import { letTimersFly } from "../support/timers.js";
 import { faults } from "./support/faults.js";
+import { lockFaults } from "./support/lock-faults.js";
 import { HomemadeStore } from "./support/homemade-store.js";
 import { transactionalFaults } from "./support/transactional-faults.js";
 import { type Transaction, TransactionalStore } from "./support/transactional-store.js";
@@ -68,6 +69,22 @@ describe("storeChecks", () => {
       "lets the next one claim after a release",
       "settles once, however often it is told",
     ]);
+  });
+
+  test.each(lockFaults)("finds a store that $fault", async ({ foundBy, store }) => {
+    const check = storeChecks(store, { ...QUICK, locks: true }).find(
+      ({ name }) => name === foundBy,
+    );
+
+    await expect(check?.run()).rejects.toThrow(/should/);
+  });
+
+  test("checks locks of a store that has them, each of which finds a fault", () => {
+    const names = storeChecks(memoryStore, { locks: true }).map(({ name }) => name);
+    const others = new Set(storeChecks(memoryStore).map(({ name }) => name));
+    const found = new Set(lockFaults.map(({ foundBy }) => foundBy));
+
+    expect(names.filter((name) => !others.has(name))).toEqual([...found]);
   });
 
   test("finds a transactional store that is none", async () => {

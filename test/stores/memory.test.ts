@@ -8,7 +8,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const LEAST_MS = 259_500_000;
 
 describe("memoryStore", () => {
-  void testStoreConformance(memoryStore, { test });
+  void testStoreConformance(memoryStore, { test, locks: true });
 
   test("settles 1,000 identical claims at once one time", async () => {
     const store = memoryStore();
@@ -111,6 +111,20 @@ describe("memoryStore", () => {
     expect(await store.lock?.("shard 1", { leaseMs: 500 })).toBeUndefined();
     now = 1900;
     expect(await store.lock?.("shard 1", { leaseMs: 500 })).toBeDefined();
+    expect(await lock?.renew()).toBe(false);
+  });
+
+  test("renews no lock whose lease is over, though nobody has taken it", async () => {
+    let now = 0;
+    const store = memoryStore({ now: () => now });
+    const lock = await store.lock("shard 1", { leaseMs: 500 });
+    now = 499;
+    expect(await lock?.renew()).toBe(true);
+
+    now = 999;
+
+    expect(await lock?.renew()).toBe(false);
+    expect(await store.lock("shard 1", { leaseMs: 500 })).toBeDefined();
     expect(await lock?.renew()).toBe(false);
   });
 

@@ -12,7 +12,10 @@ const LEASE_MS = 1500;
 export const SERVER_LEASE_MS = 1000;
 
 /** What every store is put through on its real server: conformance, four processes at once, and SIGKILL. */
-export function storeSuite(name: ShopName, options: { transactional: boolean }): void {
+export function storeSuite(
+  name: ShopName,
+  options: { transactional: boolean; locks?: boolean },
+): void {
   describe(name, () => {
     let shop: Shop;
     before(async () => (shop = await openShop(name)));
@@ -33,6 +36,7 @@ export function storeSuite(name: ShopName, options: { transactional: boolean }):
         second: () => shop.second(),
         unreadable: () => shop.unreadable(),
         transaction: options.transactional ? transaction : undefined,
+        locks: options.locks,
       });
     });
     test("1,000 identical claims across four processes settle once", async () => {
