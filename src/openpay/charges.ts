@@ -38,6 +38,19 @@ export class Charges {
    * @throws {@link KhipuApiError} when Openpay refuses; see `openpayErrorOf`.
    * @throws {@link KhipuConnectionError} | {@link KhipuTimeoutError} when no answer came; see `outcome`.
    * @see operation `createCharge` in openapi/openpay.v1.yaml
+   * @example
+   * const charge = await openpay.charges.create({
+   *   method: "card",
+   *   amount: 5900,
+   *   currency: "CLP",
+   *   description: "Order 1042",
+   *   order_id: "1042",
+   *   customer: { name: "Ana", email: "ana@example.com" },
+   *   provider: {
+   *     name: "khipu",
+   *     data: { point_of_sale: "web_retail", url_success: "https://shop.example/orders/1042" },
+   *   },
+   * });
    */
   create(params: CreateChargeParams, options?: CallOptions): KhipuPromise<Charge> {
     return this.#http.call(createCharge, options, () => {
@@ -61,6 +74,11 @@ export class Charges {
    *   cannot be had), with the first as its `cause`.
    * @throws {@link KhipuConnectionError} | {@link KhipuTimeoutError} when no answer came; see `outcome`.
    * @see operation `createCharge` in openapi/openpay.v1.yaml
+   * @example
+   * const charge = await openpay.charges.createWith3dSecureFallback(card, {
+   *   url_success: "https://shop.example/orders/1042",
+   *   browser_info: { accept_header: "text/html", user_agent: "Mozilla/5.0" },
+   * });
    */
   createWith3dSecureFallback(
     params: CardChargeParams | CardInstallmentsChargeParams,
@@ -88,6 +106,8 @@ export class Charges {
    *
    * @throws {@link KhipuApiError} when Openpay refuses, e.g. with 404.
    * @see operation `getCharge` in openapi/openpay.v1.yaml
+   * @example
+   * const charge = await openpay.charges.get("trornwo9ocwkqjljx90h");
    */
   get(chargeId: string, options?: CallOptions): KhipuPromise<Charge> {
     return this.#http.call(getCharge, options, () => {
@@ -108,6 +128,8 @@ export class Charges {
    * @throws {@link KhipuApiError} when Openpay refuses.
    * @throws {@link KhipuConnectionError} | {@link KhipuTimeoutError} when no answer came; see `outcome`.
    * @see operation `refundCharge` in openapi/openpay.v1.yaml
+   * @example
+   * await openpay.charges.refund("trornwo9ocwkqjljx90h", { description: "Order 1042 came back", amount: 1000 });
    */
   refund(
     chargeId: string,

@@ -20,6 +20,8 @@ export class OpenpayKhipu {
    *
    * @throws {@link KhipuApiError} when Openpay refuses.
    * @see operation `listKhipuBanks` in openapi/openpay.v1.yaml
+   * @example
+   * const { banks } = await openpay.khipu.listBanks();
    */
   listBanks(options?: CallOptions): KhipuPromise<KhipuBankList> {
     return this.#http.call(listKhipuBanks, options, () => {

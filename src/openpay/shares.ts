@@ -25,6 +25,12 @@ export class SharesResource {
    * @throws {@link KhipuConnectionError} | {@link KhipuTimeoutError} when no answer came. It changes nothing:
    *   ask again.
    * @see operation `listTokenShares` in openapi/openpay.v1.yaml
+   * @example
+   * const shares = await openpay.shares.listForToken("kqgykn96i7bcs1wwhvgw", {
+   *   amount: 59_000,
+   *   currency: "CLP",
+   *   shares: [3, 6, 12],
+   * });
    */
   listForToken(
     tokenId: string,
@@ -45,6 +51,12 @@ export class SharesResource {
    * @throws {@link KhipuConnectionError} | {@link KhipuTimeoutError} when no answer came. It changes nothing:
    *   ask again.
    * @see operation `listCardShares` in openapi/openpay.v1.yaml
+   * @example
+   * const shares = await openpay.shares.listForCard("kqgykn96i7bcs1wwhvgw", {
+   *   amount: 59_000,
+   *   currency: "CLP",
+   *   shares: [3, 6, 12],
+   * });
    */
   listForCard(
     cardId: string,

@@ -27,6 +27,14 @@ export class Tokens {
    * @throws {@link KhipuConnectionError} | {@link KhipuTimeoutError} when no answer came. Try again: a token
    *   that nobody charges costs nothing.
    * @see operation `createToken` in openapi/openpay.v1.yaml
+   * @example
+   * const { id } = await openpay.tokens.create({
+   *   card_number: "4111111111111111",
+   *   holder_name: "Test Payer",
+   *   expiration_year: "30",
+   *   expiration_month: "12",
+   *   cvv2: "110",
+   * });
    */
   create(params: CreateTokenParams, options?: CallOptions): KhipuPromise<Token> {
     return this.#httpFor(params).call(createToken, options, () => {
@@ -41,6 +49,8 @@ export class Tokens {
    *
    * @throws {@link KhipuApiError} when Openpay refuses, e.g. with 404.
    * @see operation `getToken` in openapi/openpay.v1.yaml
+   * @example
+   * const token = await openpay.tokens.get("kqgykn96i7bcs1wwhvgw");
    */
   get(tokenId: string, options?: CallOptions): KhipuPromise<Token> {
     return this.#http.call(getToken, options, () => {

@@ -54,6 +54,9 @@ export class OpenpayWebhooks {
    *   cannot be read: answer 5xx, so that Openpay tries again.
    * @throws TypeError when there is an `authorization` and nothing to compare it with.
    * @see operation `getCharge` in openapi/openpay.v1.yaml
+   * @example
+   * const event = await openpay.webhooks.confirm(body, { authorization });
+   * if (event.kind === "charge") console.log(event.charge.id, event.state);
    */
   async confirm(
     body: OpenpayEventBody,

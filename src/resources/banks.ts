@@ -18,6 +18,8 @@ export class Banks {
    *
    * @throws {@link KhipuApiError} when Khipu refuses.
    * @see operation `getBanks` in openapi/instant-payments.v3.yaml
+   * @example
+   * const { banks } = await khipu.banks.list();
    */
   list(options?: CallOptions): KhipuPromise<BankList> {
     return this.#http.call(getBanks, options, () => ({}));

@@ -25,6 +25,14 @@ export class ChargeIntents {
    *   `MAX_MONTHLY_AMOUNT_EXCEEDED`. Nothing was charged then.
    * @throws {@link KhipuConnectionError} | {@link KhipuTimeoutError} when no answer came; see `outcome`.
    * @see operation `createCharge_1` in openapi/automatic-payments.v1.yaml
+   * @example
+   * const charge = await khipu.chargeIntents.create({
+   *   subscription_id: "hz2ms1qh-7xji-3dsk-vm2s-27ia9vvzeqnu",
+   *   amount: 5900,
+   *   subject: "October",
+   *   notify_url: "https://shop.example/webhooks/khipu",
+   *   error_response_url: "https://shop.example/webhooks/charges",
+   * });
    */
   create(
     params: CreateChargeIntentParams,

@@ -49,6 +49,14 @@ export class Payments {
    * @throws {@link KhipuApiError} when Khipu refuses; `fieldErrors` names the fields.
    * @throws {@link KhipuConnectionError} | {@link KhipuTimeoutError} when no answer came; see `outcome`.
    * @see operation `postPayment` in openapi/instant-payments.v3.yaml
+   * @example
+   * const { payment_id, payment_url } = await khipu.payments.create({
+   *   amount: 5900,
+   *   currency: "CLP",
+   *   subject: "Order 1042",
+   *   transaction_id: "1042",
+   *   notify_url: "https://shop.example/webhooks/khipu",
+   * });
    */
   create(params: CreatePaymentParams, options?: CallOptions): KhipuPromise<CreatedPayment> {
     return this.#http.call(postPayment, options, () => {
@@ -65,6 +73,9 @@ export class Payments {
    *
    * @throws {@link KhipuApiError} when Khipu refuses, e.g. with 404.
    * @see operation `getPaymentById` in openapi/instant-payments.v3.yaml
+   * @example
+   * const payment = await khipu.payments.get("gqzdy6chjne9");
+   * console.log(paymentState(payment));
    */
   get(paymentId: string, options?: CallOptions): KhipuPromise<Payment> {
     return this.#http.call(getPaymentById, options, () => byId("paymentId", paymentId));
@@ -75,6 +86,8 @@ export class Payments {
    *
    * @throws {@link KhipuApiError} when Khipu refuses, e.g. because it is being paid.
    * @see operation `deletePaymentById` in openapi/instant-payments.v3.yaml
+   * @example
+   * await khipu.payments.delete("gqzdy6chjne9");
    */
   delete(paymentId: string, options?: CallOptions): KhipuPromise<Success> {
     return this.#http.call(deletePaymentById, options, () => byId("paymentId", paymentId));
@@ -87,6 +100,8 @@ export class Payments {
    *
    * @throws {@link KhipuApiError} when Khipu refuses.
    * @see operation `postPaymentConfirmById` in openapi/instant-payments.v3.yaml
+   * @example
+   * await khipu.payments.confirm("gqzdy6chjne9");
    */
   confirm(paymentId: string, options?: CallOptions): KhipuPromise<Success> {
     return this.#http.call(postPaymentConfirmById, options, () => byId("paymentId", paymentId));
@@ -104,6 +119,8 @@ export class Payments {
    * @throws {@link KhipuApiError} when Khipu refuses.
    * @throws {@link KhipuConnectionError} | {@link KhipuTimeoutError} when no answer came; see `outcome`.
    * @see operation `postPaymentRefundsById` in openapi/instant-payments.v3.yaml
+   * @example
+   * await khipu.payments.refund("gqzdy6chjne9");
    */
   refund(paymentId: string, options?: CallOptions): KhipuPromise<Success> {
     return this.#http.call(
@@ -126,6 +143,8 @@ export class Payments {
    * @throws {@link KhipuApiError} when Khipu refuses.
    * @throws {@link KhipuConnectionError} | {@link KhipuTimeoutError} when no answer came; see `outcome`.
    * @see operation `voidPaymentById` in openapi/instant-payments.v3.yaml
+   * @example
+   * await khipu.payments.void("gqzdy6chjne9");
    */
   void(paymentId: string, options?: CallOptions): KhipuPromise<Success> {
     return this.#http.call(voidPaymentById, options, () => byId("paymentId", paymentId), {
@@ -140,6 +159,13 @@ export class Payments {
    * @throws RangeError when the amount is not one that the currency has.
    * @throws {@link KhipuApiError} when Khipu refuses.
    * @see operation `getPredict` in openapi/instant-payments.v3.yaml
+   * @example
+   * const { result, max_amount } = await khipu.payments.predict({
+   *   payer_email: "payer@example.com",
+   *   bank_id: "Bawdf",
+   *   amount: 5900,
+   *   currency: "CLP",
+   * });
    */
   predict(params: PredictParams, options?: CallOptions): KhipuPromise<Prediction> {
     return this.#http.call(getPredict, options, () => {
@@ -157,6 +183,12 @@ export class Payments {
    * @throws RangeError when the amount is not one that the currency has.
    * @throws {@link KhipuApiError} when Khipu refuses.
    * @see operation `getPredictAll` in openapi/instant-payments.v3.yaml
+   * @example
+   * const { banks } = await khipu.payments.predictAll({
+   *   payer_email: "payer@example.com",
+   *   amount: 5900,
+   *   currency: "CLP",
+   * });
    */
   predictAll(params: PredictAllParams, options?: CallOptions): KhipuPromise<BankPredictionList> {
     const timeoutMs = options?.timeoutMs ?? this.#http.atLeast(PREDICT_ALL_TIMEOUT_MS);
@@ -175,6 +207,8 @@ export class Payments {
    * @throws {@link KhipuTimeoutError} when the time is up; `last` is the payment as last read.
    * @throws {@link KhipuApiError} when Khipu refuses (a lost answer or a 5xx only delays).
    * @see operation `getPaymentById` in openapi/instant-payments.v3.yaml
+   * @example
+   * const payment = await khipu.payments.waitFor("gqzdy6chjne9", { timeoutMs: 60_000 });
    */
   async waitFor(paymentId: string, options: WaitForPaymentOptions = {}): Promise<Payment> {
     const get = (call: CallOptions) => this.get(paymentId, call);

@@ -32,6 +32,8 @@ export class Receivers {
    * @throws {@link KhipuApiError} when Khipu refuses; `fieldErrors` names the fields.
    * @throws {@link KhipuConnectionError} | {@link KhipuTimeoutError} when no answer came; see `outcome`.
    * @see operation `postReceiver` in openapi/instant-payments.v3.yaml
+   * @example
+   * const { receiver_id } = await khipu.receivers.create(account);
    */
   create(params: CreateReceiverParams, options?: CallOptions): KhipuPromise<CreatedReceiver> {
     return this.#http.call(postReceiver, options, () => ({ body: paramsObject(params) }));
@@ -42,6 +44,8 @@ export class Receivers {
    *
    * @throws {@link KhipuApiError} when Khipu refuses.
    * @see operation `getReceivers` in openapi/instant-payments.v3.yaml
+   * @example
+   * const { receivers } = await khipu.receivers.list();
    */
   list(params: ListReceiversParams = {}, options?: CallOptions): KhipuPromise<ReceiverList> {
     return this.#http.call(getReceivers, options, () => ({ query: { ...paramsObject(params) } }));
@@ -53,6 +57,8 @@ export class Receivers {
    * @throws TypeError when the id is no whole number, before anything is sent.
    * @throws {@link KhipuApiError} when Khipu refuses.
    * @see operation `getMerchantPaymentMethodsById` in openapi/instant-payments.v3.yaml
+   * @example
+   * const { paymentMethods } = await khipu.receivers.listPaymentMethods(990939);
    */
   listPaymentMethods(
     receiverId: number | string,

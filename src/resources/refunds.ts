@@ -40,6 +40,8 @@ export class Refunds {
    *   `amount` (more than is left) or `receiver_id` (no wallet).
    * @throws {@link KhipuConnectionError} | {@link KhipuTimeoutError} when no answer came; see `outcome`.
    * @see operation `postRefund` in openapi/instant-payments.v3.yaml
+   * @example
+   * await khipu.refunds.create({ type: "partial", payment_id: "gqzdy6chjne9", amount: "1000" });
    */
   create(params: CreateRefundParams, options?: CallOptions): KhipuPromise<Refund> {
     return this.#http.call(
@@ -63,6 +65,14 @@ export class Refunds {
    * @throws {@link KhipuApiError} | {@link KhipuConnectionError} | {@link KhipuTimeoutError} when the
    *   payment cannot be read.
    * @see operation `getPaymentById` in openapi/instant-payments.v3.yaml
+   * @example
+   * const before = await khipu.payments.get("gqzdy6chjne9");
+   * try {
+   *   await khipu.refunds.create({ type: "full", payment_id: before.payment_id });
+   * } catch (error) {
+   *   const { result } = await khipu.refunds.resolve(error, before);
+   *   console.log(result);
+   * }
    */
   async resolve(error: unknown, before?: Payment, options?: CallOptions): Promise<ResolvedRefund> {
     const { refund, outcome, operation = "" } = Object(error) as Partial<KhipuConnectionError>;
@@ -93,6 +103,8 @@ export class RefundWalletResource {
    *
    * @throws {@link KhipuApiError} when Khipu refuses.
    * @see operation `getRefundWalletBalance` in openapi/instant-payments.v3.yaml
+   * @example
+   * const { balance } = await khipu.refundWallet.get();
    */
   get(options?: CallOptions): KhipuPromise<RefundWallet> {
     return this.#http.call(getRefundWalletBalance, options, () => ({}));

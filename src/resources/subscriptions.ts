@@ -48,6 +48,17 @@ export class Subscriptions {
    * @throws {@link KhipuApiError} when Khipu refuses.
    * @throws {@link KhipuConnectionError} | {@link KhipuTimeoutError} when no answer came; see `outcome`.
    * @see operation `createSubscription_1` in openapi/automatic-payments.v1.yaml
+   * @example
+   * const { subscription_id, redirect_url } = await khipu.subscriptions.create({
+   *   name: "Gym, monthly",
+   *   email: "payer@example.com",
+   *   max_amount: 30_000,
+   *   max_amount_per_charge: 30_000,
+   *   currency: "CLP",
+   *   notify_url: "https://shop.example/webhooks/subscriptions",
+   *   return_url: "https://shop.example/account",
+   *   cancel_url: "https://shop.example/account",
+   * });
    */
   create(
     params: CreateSubscriptionParams,
@@ -63,6 +74,8 @@ export class Subscriptions {
    *
    * @throws {@link KhipuApiError} when Khipu refuses, e.g. with 404.
    * @see operation `fetchSubscriptionStatus_1` in openapi/automatic-payments.v1.yaml
+   * @example
+   * const subscription = await khipu.subscriptions.get("hz2ms1qh-7xji-3dsk-vm2s-27ia9vvzeqnu");
    */
   get(subscriptionId: string, options?: CallOptions): KhipuPromise<Subscription> {
     return this.#http.call(fetchSubscriptionStatus_1, options, () =>
@@ -77,6 +90,8 @@ export class Subscriptions {
    * @throws {@link KhipuApiError} when Khipu refuses, e.g. with 404.
    * @throws {@link KhipuConnectionError} | {@link KhipuTimeoutError} when no answer came; see `outcome`.
    * @see operation `unsubscribeSubscription_1` in openapi/automatic-payments.v1.yaml
+   * @example
+   * await khipu.subscriptions.end("hz2ms1qh-7xji-3dsk-vm2s-27ia9vvzeqnu");
    */
   end(subscriptionId: string, options?: CallOptions): KhipuPromise<Subscription> {
     return this.#http.call(unsubscribeSubscription_1, options, () =>
@@ -91,6 +106,8 @@ export class Subscriptions {
    * @throws TypeError when the callback names no subscription.
    * @throws {@link KhipuApiError} when Khipu refuses: it knows no such subscription of yours.
    * @see operation `fetchSubscriptionStatus_1` in openapi/automatic-payments.v1.yaml
+   * @example
+   * const { status } = await khipu.subscriptions.confirm(parseSubscriptionCallback(body));
    */
   confirm(
     callback: Pick<SubscriptionCallback, "subscription_id">,
@@ -110,6 +127,8 @@ export class Subscriptions {
    * @throws {@link KhipuTimeoutError} when the time is up; `last` is the subscription as last read.
    * @throws {@link KhipuApiError} when Khipu refuses (a lost answer or a 5xx only delays).
    * @see operation `fetchSubscriptionStatus_1` in openapi/automatic-payments.v1.yaml
+   * @example
+   * const signed = await khipu.subscriptions.waitFor("hz2ms1qh-7xji-3dsk-vm2s-27ia9vvzeqnu");
    */
   async waitFor(
     subscriptionId: string,

@@ -68,6 +68,12 @@ export class NotificationsV2 {
    * @throws {@link KhipuApiError} | {@link KhipuConnectionError} | {@link KhipuTimeoutError} when the
    *   payment cannot be read: answer 5xx, so that Khipu tries again.
    * @see operation `getPayments` in openapi/instant-payments.v2.yaml
+   * @example
+   * const payment = await khipuV2.notifications.confirm(body, {
+   *   transaction_id: "1042",
+   *   amount: 5900,
+   *   currency: "CLP",
+   * });
    */
   async confirm(
     body: TokenNotificationBody,

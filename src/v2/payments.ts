@@ -35,6 +35,13 @@ export class PaymentsV2 {
    * @throws {@link KhipuApiError} when Khipu refuses; `fieldErrors` names the fields.
    * @throws {@link KhipuConnectionError} | {@link KhipuTimeoutError} when no answer came; see `outcome`.
    * @see operation `postPayment` in openapi/instant-payments.v2.yaml
+   * @example
+   * const { payment_id, payment_url } = await khipuV2.payments.create({
+   *   amount: 5900,
+   *   currency: "CLP",
+   *   subject: "Order 1042",
+   *   transaction_id: "1042",
+   * });
    */
   create(params: CreatePaymentParamsV2, options?: CallOptions): KhipuPromise<CreatedPayment> {
     return this.#http.call(postPayment, options, () => {
@@ -52,6 +59,8 @@ export class PaymentsV2 {
    *
    * @throws {@link KhipuApiError} when Khipu refuses.
    * @see operation `getPaymentById` in openapi/instant-payments.v2.yaml
+   * @example
+   * const payment = await khipuV2.payments.get("gqzdy6chjne9");
    */
   get(paymentId: string, options?: CallOptions): KhipuPromise<Payment> {
     return this.#http.call(getPaymentById, options, () => byId("paymentId", paymentId));
@@ -62,6 +71,8 @@ export class PaymentsV2 {
    *
    * @throws {@link KhipuApiError} when Khipu refuses: it knows no such token of yours.
    * @see operation `getPayments` in openapi/instant-payments.v2.yaml
+   * @example
+   * const payment = await khipuV2.payments.getByNotificationToken(token);
    */
   getByNotificationToken(token: string, options?: CallOptions): KhipuPromise<Payment> {
     return this.#http.call(getPayments, options, () => {
@@ -75,6 +86,8 @@ export class PaymentsV2 {
    *
    * @throws {@link KhipuApiError} when Khipu refuses, e.g. because it is being paid.
    * @see operation `deletePaymentById` in openapi/instant-payments.v2.yaml
+   * @example
+   * await khipuV2.payments.delete("gqzdy6chjne9");
    */
   delete(paymentId: string, options?: CallOptions): KhipuPromise<Success> {
     return this.#http.call(deletePaymentById, options, () => byId("paymentId", paymentId));
@@ -86,6 +99,8 @@ export class PaymentsV2 {
    *
    * @throws {@link KhipuApiError} when Khipu refuses.
    * @see operation `postPaymentConfirmById` in openapi/instant-payments.v2.yaml
+   * @example
+   * await khipuV2.payments.confirm("gqzdy6chjne9");
    */
   confirm(paymentId: string, options?: CallOptions): KhipuPromise<Success> {
     return this.#http.call(postPaymentConfirmById, options, () => byId("paymentId", paymentId));
@@ -101,6 +116,8 @@ export class PaymentsV2 {
    * @throws {@link KhipuApiError} when Khipu refuses.
    * @throws {@link KhipuConnectionError} | {@link KhipuTimeoutError} when no answer came; see `outcome`.
    * @see operation `postPaymentRefundsById` in openapi/instant-payments.v2.yaml
+   * @example
+   * await khipuV2.payments.refund("gqzdy6chjne9", { amount: 1000 });
    */
   refund(
     paymentId: string,
@@ -126,6 +143,8 @@ export class PaymentsV2 {
    * @throws {@link KhipuTimeoutError} when the time is up; `last` is the payment as last read.
    * @throws {@link KhipuApiError} when Khipu refuses (a lost answer or a 5xx only delays).
    * @see operation `getPaymentById` in openapi/instant-payments.v2.yaml
+   * @example
+   * const payment = await khipuV2.payments.waitFor("gqzdy6chjne9", { timeoutMs: 60_000 });
    */
   async waitFor(paymentId: string, options: WaitForPaymentOptions = {}): Promise<Payment> {
     const get = (call: CallOptions) => this.get(paymentId, call);

@@ -24,6 +24,8 @@ export class BanksV2 {
    *
    * @throws {@link KhipuApiError} when Khipu refuses.
    * @see operation `getBanks` in openapi/instant-payments.v2.yaml
+   * @example
+   * const { banks } = await khipuV2.banks.list();
    */
   list(options?: CallOptions): KhipuPromise<BankList> {
     return this.#http.call(getBanks, options, () => ({}));
@@ -46,6 +48,8 @@ export class ReceiversV2 {
    * @throws {@link KhipuApiError} when Khipu refuses; `fieldErrors` names the fields.
    * @throws {@link KhipuConnectionError} | {@link KhipuTimeoutError} when no answer came; see `outcome`.
    * @see operation `postReceiver` in openapi/instant-payments.v2.yaml
+   * @example
+   * const { receiver_id } = await khipuV2.receivers.create(account);
    */
   create(params: CreateReceiverParams, options?: CallOptions): KhipuPromise<CreatedReceiverV2> {
     return this.#http.call(postReceiver, options, () => ({ body: paramsObject(params) }));
@@ -57,6 +61,8 @@ export class ReceiversV2 {
    * @throws TypeError when the id is no whole number, before anything is sent.
    * @throws {@link KhipuApiError} when Khipu refuses.
    * @see operation `getMerchantPaymentMethodsById` in openapi/instant-payments.v2.yaml
+   * @example
+   * const { paymentMethods } = await khipuV2.receivers.listPaymentMethods(990939);
    */
   listPaymentMethods(
     receiverId: number | string,
