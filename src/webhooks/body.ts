@@ -1,4 +1,3 @@
-import { fieldsOf } from "../fields.js";
 import { notificationError } from "./notification-error.js";
 
 /** A notification's body as it came, text counting as UTF-8. Never a parsed object. */
@@ -28,8 +27,8 @@ export function rawBody(body: unknown, operation?: string): string | Uint8Array 
 
 /** Whether `body` is a `Request` that nobody has read yet. */
 export function isRequest(body: unknown): body is NotificationRequest {
-  const { arrayBuffer, bodyUsed } = fieldsOf<NotificationRequest>(body);
-  return typeof arrayBuffer === "function" && !bodyUsed;
+  const request = body as Partial<NotificationRequest> | null | undefined;
+  return typeof request?.arrayBuffer === "function" && !request.bodyUsed;
 }
 
 // Made when first needed: where a test's environment has none (jsdom), importing must not fail.
