@@ -74,6 +74,19 @@ export const CONTRACT: Readonly<Record<string, (scene: Scene) => Promise<void>>>
     strictEqual((await scene.visitor.openShop()).left, left - 1);
   },
 
+  "takes one ticket for an order that was paid twice": async (scene) => {
+    const { payment, orderUrl, left } = await buy(scene);
+    for (const payment_id of [payment.payment_id, "anotherpaymt"]) {
+      const body = notificationOf(payment, { payment_id });
+      const signature = await signNotification(body, { secret: scene.simulator.webhookSecret });
+
+      strictEqual(await notify(scene, body, signature), 200);
+    }
+
+    strictEqual(await scene.visitor.stateOf(orderUrl), "paid");
+    strictEqual((await scene.visitor.openShop()).left, left - 1);
+  },
+
   "refuses a forged notification": async (scene) => {
     const { payment, orderUrl, left } = await buy(scene);
     const body = notificationOf(payment);
