@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import type { Pool } from "pg";
-import { migratePostgres } from "../../src/stores/postgres.js";
+import { testStoreConformance } from "../../src/stores/conformance.js";
+import { migratePostgres, postgresStore } from "../../src/stores/postgres.js";
 import { inlined } from "../../src/stores/postgres-inline.js";
 import { pgStatements } from "../../src/stores/postgres-sql.js";
 import { newPool } from "./support/postgres-shop.js";
 import { after, before, describe, test } from "./support/runner.js";
+import { SERVER_LEASE_MS } from "./support/suite.js";
 
 const TABLE = "settled_before";
 const ROWS = 20_000;
@@ -46,4 +48,24 @@ describe("the plans of PostgreSQL for a table that has grown", () => {
       });
     }
   }
+});
+
+/** As docs/scale.md divides it: by the key, so that a key is in one place and its uniqueness holds. */
+describe("postgresStore on a table that is partitioned by the hash of its key", () => {
+  const table = "settled_in_parts";
+  let pool: Pool;
+  before(async () => {
+    pool = newPool();
+    await pool.query(
+      `CREATE TABLE ${table} (key text PRIMARY KEY, begun_at timestamptz NOT NULL DEFAULT now(), done_at timestamptz)
+        PARTITION BY HASH (key);
+      CREATE TABLE ${table}_0 PARTITION OF ${table} FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+      CREATE TABLE ${table}_1 PARTITION OF ${table} FOR VALUES WITH (MODULUS 2, REMAINDER 1);`,
+    );
+    await migratePostgres(pool, { table });
+  });
+  after(() => pool.end());
+
+  const store = () => postgresStore(pool, { table });
+  void testStoreConformance(store, { test, leaseMs: SERVER_LEASE_MS, second: store, locks: true });
 });
