@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Fault } from "./faults/fault.js";
 import { RETRY_DELAYS_MS } from "./notifications/retry-schedule.js";
 import { isWebUrl } from "./payments/request-rules.js";
+import type { PreparedData } from "./prepared.js";
 import type { ReceiverSettings } from "./receivers/receiver.js";
 
 /** A language of the payer's pages and the dashboard. */
@@ -56,6 +57,11 @@ export interface SimulatorOptions {
    * @defaultValue nothing is kept
    */
   readonly dataFile?: string;
+  /**
+   * What is there from the start, each payment in its state. With a `dataFile` that holds payments already, those stay and
+   * nothing is added.
+   */
+  readonly prepared?: PreparedData;
   /** The language of pages; the API speaks Spanish, as Khipu does. @defaultValue `"es"` */
   readonly language?: Language;
   /** The receiver whose credentials the simulator hands out. */
@@ -63,7 +69,9 @@ export interface SimulatorOptions {
 }
 
 /** {@link SimulatorOptions} with nothing left out but what has no default. */
-export interface Settings extends Required<Omit<SimulatorOptions, "dataFile" | "publicUrl">> {
+export interface Settings extends Required<
+  Omit<SimulatorOptions, "dataFile" | "publicUrl" | "prepared">
+> {
   readonly dataFile: string | undefined;
   readonly publicUrl: string | undefined;
   readonly seed: string;

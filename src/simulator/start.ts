@@ -13,6 +13,8 @@ import { openpayPages } from "./openpay/pages.js";
 import { settingsOf } from "./options.js";
 import type { Settings, SimulatorOptions } from "./options.js";
 import { fileRoutes } from "./pages/file-routes.js";
+import { prepare } from "./prepared.js";
+import type { PreparedData } from "./prepared.js";
 import { PayerPages } from "./pages/payer-pages.js";
 import type { Simulator } from "./simulator.js";
 import { subscriptionRoutes } from "./subscriptions/subscription-pages.js";
@@ -26,7 +28,7 @@ const APIS = [instantPaymentsV3, instantPaymentsV2, automaticPaymentsV1, openpay
  * Simulators share nothing, so any number of them can run in one process.
  *
  * @throws TypeError or RangeError for an option that makes no sense; `SimulatorError` for a data file
- * that is none; the system's own error for a port that is taken.
+ * that is none, and for prepared data that the API would refuse; the system's own error for a port that is taken.
  *
  * @example
  * ```ts
@@ -49,6 +51,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     throw error;
   }
   engine.resume();
+  if (options.prepared !== undefined) await prepareOrClose(engine, server, options.prepared);
   const { apiKey, secret, id } = engine.receivers.first;
   return {
     url: engine.url,
@@ -62,6 +65,21 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       await server.close();
     },
   };
+}
+
+async function prepareOrClose(
+  engine: Engine,
+  server: SimulatorServer,
+  data: PreparedData,
+): Promise<void> {
+  try {
+    prepare(engine, data);
+    engine.commit();
+  } catch (error) {
+    engine.close();
+    await server.close();
+    throw error;
+  }
 }
 
 function serverOf(engine: Engine): SimulatorServer {

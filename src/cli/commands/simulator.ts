@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { fieldsOf } from "../../fields.js";
 import { failureCode } from "../../http/connection.js";
 import {
+  type PreparedData,
   type Simulator,
   SimulatorError,
   type SimulatorOptions,
@@ -9,6 +10,7 @@ import {
 } from "../../simulator/index.js";
 import { CliError, UsageError } from "../cli-error.js";
 import type { Context } from "../context.js";
+import { readText } from "../credentials.js";
 import { EXIT } from "../exit-code.js";
 import type { GlobalOptions } from "../global-options.js";
 import { notOpened } from "../listen/server.js";
@@ -23,6 +25,7 @@ export interface SimulatorCommandOptions extends GlobalOptions {
   readonly port: string;
   readonly host: string;
   readonly data?: string;
+  readonly prepare?: string;
   readonly seed?: string;
   readonly name?: string;
   readonly notifyUrl?: string;
@@ -35,7 +38,10 @@ export interface SimulatorCommandOptions extends GlobalOptions {
 /** Runs the simulator until it is interrupted. */
 export async function run(context: Context, options: SimulatorCommandOptions): Promise<number> {
   const port = portOf("--port", options.port);
-  const simulator = await start(port, settingsOf(context, options, port));
+  const simulator = await start(port, {
+    ...settingsOf(context, options, port),
+    ...(await preparedIn(context, options)),
+  });
   try {
     introduce(context, simulator, options);
     const end = options.quiet === true ? undefined : printNews(context, simulator);
@@ -71,6 +77,23 @@ function settingsOf(
       }),
     },
   };
+}
+
+/** What the file of `--prepare` holds; the simulator itself looks at what is in it. */
+async function preparedIn(
+  context: Context,
+  { prepare }: SimulatorCommandOptions,
+): Promise<Pick<SimulatorOptions, "prepared">> {
+  if (prepare === undefined) return {};
+  const text = await readText(context, prepare);
+  try {
+    return { prepared: JSON.parse(text) as PreparedData };
+  } catch {
+    throw new UsageError({
+      en: `--prepare ${prepare} is no JSON`,
+      es: `--prepare ${prepare} no es JSON`,
+    });
+  }
 }
 
 async function start(port: number, settings: SimulatorOptions): Promise<Simulator> {

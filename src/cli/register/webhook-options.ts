@@ -49,6 +49,13 @@ export const SIMULATOR: readonly OptionRow[] = [
     said: { en: "keep everything in this file", es: "guarda todo en este archivo" },
   },
   {
+    flags: "--prepare <file>",
+    said: {
+      en: "begin with the payments of a JSON file, each in its state",
+      es: "empieza con los cobros de un archivo JSON, cada uno en su estado",
+    },
+  },
+  {
     flags: "--seed <text>",
     said: {
       en: "the same ids, keys and secret in every run",
