@@ -44,7 +44,8 @@ export function pictures(): string[] {
   return [...shown];
 }
 
-interface Link {
+/** A link of a document's to something in the repository. */
+export interface Link {
   readonly isPicture: boolean;
   readonly words: string;
   readonly to: string;
@@ -52,7 +53,8 @@ interface Link {
   readonly heading: string;
 }
 
-function linked(text: string, write: (link: Link) => string): string {
+/** A text with its links into the repository written anew; what is in a fence stays. */
+export function linked(text: string, write: (link: Link) => string): string {
   return text.replaceAll(LINK_OR_FENCE, (all: string, ...groups: (string | undefined)[]) => {
     const [, fence, mark, words = "", to = "", heading = ""] = groups;
     return fence === undefined ? write({ isPicture: mark === "!", words, to, heading }) : all;

@@ -2,8 +2,10 @@ import { describe, expect, test } from "@jest/globals";
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { withAbsoluteLinks } from "../../scripts/absolute-links.js";
 import { paymentWay, pictureOf } from "../../scripts/payment-way.js";
 import { ROOT } from "../../scripts/specs.js";
+import { VERSION } from "../../src/version.js";
 import { documents } from "../support/snippets.js";
 
 /** Every setting of Khipu's that users are told of. */
@@ -62,7 +64,10 @@ describe("what users copy", () => {
   });
 
   test("is sent to no file that only this repository has", () => {
-    const code = files.filter((path) => /^src\/(?:cli|simulator)\/.*\.ts$/.test(path));
+    // What serves the guides to agents reads them, out of its own package.
+    const code = files.filter((path) =>
+      /^src\/(?:cli\/(?!mcp\/docs)|simulator\/).*\.ts$/.test(path),
+    );
     const named = code.flatMap((path) =>
       Array.from(
         withoutComments(read(path)).matchAll(/\b(?:docs|examples|openapi)\/[\w/.-]+\.md/g),
@@ -82,6 +87,28 @@ describe("what users copy", () => {
     },
   );
 
+  test.each([
+    "README.md",
+    "README.es.md",
+    "packages/simulator/README.md",
+    "packages/simulator/README.es.md",
+  ])("%s has whole addresses when it is published", (path) => {
+    const published = withAbsoluteLinks(read(path), path, "https://github.com/a/b");
+    const relative = /\]\((?!https?:|#)[^)]*\)/g;
+
+    expect(withoutFences(published).match(relative) ?? []).toEqual([]);
+    expect(published.length).toBeGreaterThan(read(path).length);
+  });
+
+  test("says of a picture where it is, and of a page where it is shown", () => {
+    const text = "![a](images/b.svg) [c](../d.md#e)\n\n```md\n[f](g.md)\n```\n";
+
+    expect(withAbsoluteLinks(text, "docs/x.md", "https://github.com/a/b")).toBe(
+      `![a](https://github.com/a/b/raw/v${VERSION}/docs/images/b.svg) ` +
+        `[c](https://github.com/a/b/blob/v${VERSION}/d.md#e)\n\n\`\`\`md\n[f](g.md)\n\`\`\`\n`,
+    );
+  });
+
   test("links to documents and headings that are there", () => {
     const dead = documents().flatMap((path) => {
       const links = Array.from(read(path).matchAll(/\]\((?!https?:)([^)\s#]*)(?:#([^)\s]+))?\)/g));
@@ -96,6 +123,10 @@ describe("what users copy", () => {
     expect(dead).toEqual([]);
   });
 });
+
+function withoutFences(text: string): string {
+  return text.replaceAll(/^```[\s\S]*?^```$/gm, "");
+}
 
 /** For people who work here, comments may name what the repository has. */
 function withoutComments(code: string): string {
