@@ -2,7 +2,7 @@ export { startSimulator } from "./start.js";
 export { SimulatorError } from "./simulator-error.js";
 export type { PayOptions, Simulator } from "./simulator.js";
 export type { Language, SimulatorOptions } from "./options.js";
-export type { PreparedData, PreparedPayment, PreparedState } from "./prepared.js";
+export type { PreparedData, PreparedPayment, PreparedState } from "./prepared-data.js";
 export type { ReceiverPrivileges, ReceiverSettings } from "./receivers/receiver.js";
 export type { SubscriptionControls } from "./subscriptions/controls.js";
 export type { RefundControls } from "./payments/refund-controls.js";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Fault } from "./faults/fault.js";
 import { RETRY_DELAYS_MS } from "./notifications/retry-schedule.js";
 import { isWebUrl } from "./payments/request-rules.js";
-import type { PreparedData } from "./prepared.js";
+import type { PreparedData } from "./prepared-data.js";
 import type { ReceiverSettings } from "./receivers/receiver.js";
 
 /** A language of the payer's pages and the dashboard. */

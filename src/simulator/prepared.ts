@@ -6,21 +6,8 @@ import type { Engine } from "./engine.js";
 import { Refusal } from "./http/refusal.js";
 import { payerOf } from "./payments/payers.js";
 import type { PaymentRow } from "./payments/payment.js";
+import type { PreparedData, PreparedPayment, PreparedState } from "./prepared-data.js";
 import { SimulatorError } from "./simulator-error.js";
-
-/** Where a prepared payment can stand. */
-export type PreparedState = "pending" | "verifying" | "paid" | "rejected" | "expired";
-
-/** A payment that is there from the start: what creates it, and where it stands. */
-export interface PreparedPayment extends CreatePaymentParams {
-  /** A paid one with a `notify_url` is notified when the simulator starts. @defaultValue `"pending"` */
-  readonly state?: PreparedState;
-}
-
-/** What a simulator begins with. */
-export interface PreparedData {
-  readonly payments?: readonly PreparedPayment[];
-}
 
 const MOVES: Readonly<Record<PreparedState, (engine: Engine, row: PaymentRow) => void>> = {
   pending: () => undefined,

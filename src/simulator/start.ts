@@ -14,7 +14,7 @@ import { settingsOf } from "./options.js";
 import type { Settings, SimulatorOptions } from "./options.js";
 import { fileRoutes } from "./pages/file-routes.js";
 import { prepare } from "./prepared.js";
-import type { PreparedData } from "./prepared.js";
+import type { PreparedData } from "./prepared-data.js";
 import { PayerPages } from "./pages/payer-pages.js";
 import type { Simulator } from "./simulator.js";
 import { subscriptionRoutes } from "./subscriptions/subscription-pages.js";

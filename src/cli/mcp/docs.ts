@@ -93,7 +93,7 @@ function wordsOf(text: string): string[] {
 /** The nearest folder `docs` above this file: the repository's own, or the one that is packed with the program. */
 function docsFolder(): string {
   for (let at = dirname(fileURLToPath(import.meta.url)); at !== dirname(at); at = dirname(at)) {
-    if (existsSync(join(at, "docs/cli.md"))) return join(at, "docs");
+    if (existsSync(join(at, "docs", "cli.md"))) return join(at, "docs");
   }
   throw new Error("the guides are not where this program is installed: install it again");
 }
