@@ -2,7 +2,7 @@
 need psql postgresql
 need mariadbd mariadb-server
 need redis-server redis-server
-need python3 python3 python3-venv
+need_packages python3 python3-venv
 count_lines npm run --silent test:services
 check types-of-services npx tsc -p test/services --noEmit
 check lint-of-services npx eslint test/services

@@ -3,7 +3,7 @@
 # made of Khipu's documents. What takes long to compile is generated here, and compiled by nightly.yml.
 need javac openjdk-17-jdk-headless
 need mvn maven
-need python3 python3 python3-venv
+need_packages python3 python3-venv
 need go golang-go
 need_packages php-cli php-curl php-mbstring php-xml php-guzzlehttp-guzzle
 need_packages ruby ruby-typhoeus
