@@ -1,5 +1,5 @@
 import { createHmac, createSecretKey, timingSafeEqual } from "node:crypto";
-import type { Hmac, KeyObject } from "node:crypto";
+import type { KeyObject } from "node:crypto";
 
 /** A secret, ready to sign with. */
 export type HmacKey = KeyObject;
@@ -37,7 +37,7 @@ export function verifyHmac(
   );
 }
 
-function hmacOf(secret: string, parts: readonly (string | Uint8Array)[]): Hmac {
+function hmacOf(secret: string, parts: readonly (string | Uint8Array)[]) {
   const hmac = createHmac("sha256", keys.get(secret) ?? importKey(secret));
   for (const part of parts) hmac.update(part);
   return hmac;
