@@ -25,6 +25,9 @@ const SCHEMA = /\/\/#region generated\/[^\n]*schema\.d\.ts\n([\s\S]*?)\/\/#endre
 /** A method that a path does not have: openapi-typescript says so of each, and leaving it out says the same. */
 const NO_METHOD = /^(?:get|put|post|delete|options|head|patch|trace)\?: never;\n/gm;
 
+/** What shows a method of a class at work: the site and the guides have it, and a shop's server need not install it. */
+const METHOD_EXAMPLE = /^( {2,})\* @example\n(?:\1\*(?! @|\/).*\n)*/gm;
+
 /** What the bundler leaves to be done. */
 export function finishBuild(): void {
   PACKAGES.forEach(declare);
@@ -79,6 +82,7 @@ function handOn(output: string): void {
 function declareForRequire(path: string): void {
   const text = readFileSync(path, "utf8")
     .replaceAll(SCHEMA, (_, schema: string) => compact(schema))
+    .replaceAll(METHOD_EXAMPLE, "")
     .replaceAll(/(from "\.{1,2}\/[^"]*)\.mjs"/g, '$1.cjs"');
   writeFileSync(path.replace(/\.d\.mts$/, ".d.cts"), withoutUnused(text));
   rmSync(path);
