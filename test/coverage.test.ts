@@ -1,4 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { undocumented } from "../scripts/inspect/comments.js";
 import {
   ALSO_CALLED_BY,
@@ -41,6 +43,12 @@ test.each(methods)("$name calls what its comment names", (method) => {
   expect(tagProblems(method)).toEqual([]);
 });
 
+test("every method that makes a request has an example", () => {
+  const without = methods.filter(({ at }) => !/@example|@internal/.test(commentAbove(at)));
+
+  expect(without.map(({ at, name }) => `${at}: ${name}`)).toEqual([]);
+});
+
 test("every export of src says what it is for", () => {
   expect(sourcesIn("src").flatMap(undocumented)).toEqual([]);
 });
@@ -55,3 +63,13 @@ test("every exception has a reason, and is one", () => {
   expect(reasons.filter((text) => text.length < 20)).toEqual([]);
   expect(strangers).toEqual([]);
 });
+
+/** The comment that ends where a method begins. */
+function commentAbove(at: string): string {
+  const [path = "", line = ""] = at.split(":");
+  const above = readFileSync(join(ROOT, path), "utf8")
+    .split("\n")
+    .slice(0, Number(line))
+    .join("\n");
+  return above.slice(above.lastIndexOf("/**"));
+}

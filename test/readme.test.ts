@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { examplesInComments, GIVEN } from "./support/examples.js";
 import {
   compile,
   documents,
@@ -98,6 +99,26 @@ describe("the compiler of snippets", () => {
     expect(skeleton('pay("rent")')).not.toBe(skeleton('repay("rent")'));
     expect(skeleton("/** Pays. */ pay(`of ${a} to`); b")).toBe(skeleton("pay(`de ${a} a`); b"));
     expect(skeleton("pay(`of ${a}`); b")).not.toBe(skeleton("pay(`of ${a}`); c"));
+  });
+});
+
+const examples = examplesInComments();
+
+describe("the examples in comments", () => {
+  test("are many", () => {
+    expect(examples.length).toBeGreaterThan(50);
+  });
+
+  test("compile", () => {
+    expect(compile(examples, "docs", { "given.d.ts": GIVEN })).toEqual([]);
+  });
+
+  test("would not, with a field that nobody takes", () => {
+    const wrong = { at: "a.ts:1", language: "ts", code: "await khipu.payments.get({ id: 1 });" };
+
+    expect(compile([wrong], "docs", { "given.d.ts": GIVEN })).toEqual([
+      expect.stringMatching(/^a.ts:1, line 1: /),
+    ]);
   });
 });
 

@@ -2,6 +2,7 @@ import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { fileURLToPath } from "node:url";
+import { bundleOf } from "../support/bundle.js";
 import { useRealSockets } from "../support/raw-server.js";
 import { khipu } from "./support/cli.js";
 import { simulated } from "./support/simulated.js";
@@ -9,6 +10,7 @@ import { simulated } from "./support/simulated.js";
 useRealSockets();
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const PROGRAM = await bundleOf(`${ROOT}src/cli/index.ts`);
 const open: Client[] = [];
 
 afterEach(async () => {
@@ -18,7 +20,7 @@ afterEach(async () => {
 /** Starts `khipu mcp` as an agent's program does. */
 async function started(env: Record<string, string>, ...argv: string[]) {
   const client = new Client({ name: "test", version: "1" });
-  const args = ["--import", "tsx", "src/cli/index.ts", "mcp", ...argv];
+  const args = [PROGRAM, "mcp", ...argv];
   const PATH = process.env["PATH"] ?? "";
   const transport = new StdioClientTransport({
     ...{ command: process.execPath, args, cwd: ROOT, env: { PATH, ...env }, stderr: "pipe" },
