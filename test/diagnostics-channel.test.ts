@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
-import nock from "nock";
+import nock from "./support/nock.js";
 import { khipuChannels } from "../src/diagnostics-channel.js";
 import { webhookHandler } from "../src/webhooks/index.js";
 import { fixture, ORIGIN, testKhipu } from "./support/client.js";

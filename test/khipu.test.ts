@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
-import nock from "nock";
+import nock from "./support/nock.js";
 import { Khipu, type KhipuOptions } from "../src/index.js";
 import { API_KEY, ORIGIN } from "./support/client.js";
 import { everythingShownBy } from "./support/secrets.js";

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, jest, test } from "@jest/globals";
 import { createContext, runInContext } from "node:vm";
-import nock from "nock";
+import nock from "../support/nock.js";
 import { Khipu } from "../../src/index.js";
 import { API_KEY, failureOf, fixture, ORIGIN, testKhipu } from "../support/client.js";
 import { untyped } from "../support/untyped.js";

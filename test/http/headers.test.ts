@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import nock from "nock";
+import nock from "../support/nock.js";
 import { callHeaders, credential } from "../../src/http/headers.js";
 import { API_KEY, failureOf, ORIGIN, testKhipu } from "../support/client.js";
 import { untyped } from "../support/untyped.js";

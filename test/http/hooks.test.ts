@@ -1,5 +1,5 @@
 import { describe, expect, jest, test } from "@jest/globals";
-import nock from "nock";
+import nock from "../support/nock.js";
 import type { EndEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from "../../src/index.js";
 import { API_KEY, failureOf, fixture, ORIGIN, testKhipu } from "../support/client.js";
 import { everythingShownBy } from "../support/secrets.js";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { getEventListeners } from "node:events";
-import nock from "nock";
+import nock from "../support/nock.js";
 import { createInstantPaymentsClient, type KhipuOptions } from "../../src/raw.js";
 import { API_KEY, failureOf, fixture, ORIGIN } from "../support/client.js";
 import { everythingShownBy } from "../support/secrets.js";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { inspect } from "node:util";
-import nock from "nock";
+import nock from "../support/nock.js";
 import { Khipu } from "../../src/index.js";
 import { API_KEY, failureOf, ORIGIN, testKhipu } from "../support/client.js";
 import { type Called, METHODS } from "../support/methods.js";

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
-import nock from "nock";
+import nock from "../support/nock.js";
 import type { AppInfo } from "../../src/index.js";
 import { VERSION } from "../../src/version.js";
 import { fixture, ORIGIN, testKhipu } from "../support/client.js";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "../support/properties.js";
-import nock from "nock";
+import nock from "../support/nock.js";
 import {
   moneyReturned,
   type Payment,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import nock from "nock";
+import nock from "../support/nock.js";
 import type { CreateChargeParams, RefundChargeParams } from "../../src/openpay/index.js";
 import { untyped } from "../support/untyped.js";
 import { fixture, MERCHANT, ORIGIN, testOpenpay } from "./support/client.js";

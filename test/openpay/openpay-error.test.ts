@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import nock from "nock";
+import nock from "../support/nock.js";
 import { KhipuConnectionError } from "../../src/index.js";
 import { openpayErrorOf } from "../../src/openpay/index.js";
 import { failureOf } from "../support/client.js";

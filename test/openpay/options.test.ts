@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
-import nock from "nock";
+import nock from "../support/nock.js";
 import { Openpay, type OpenpayOptions } from "../../src/openpay/index.js";
 import { createOpenpayClient } from "../../src/raw.js";
 import { failureOf } from "../support/client.js";

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { describe, expect, test } from "@jest/globals";
-import nock from "nock";
+import nock from "../support/nock.js";
 import type { CardInstallmentsChargeParams, ThreeDSecureParams } from "../../src/openpay/index.js";
 import { failureOf } from "../support/client.js";
 import { untyped } from "../support/untyped.js";

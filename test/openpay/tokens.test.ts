@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import nock from "nock";
+import nock from "../support/nock.js";
 import type { CreateTokenParams } from "../../src/openpay/index.js";
 import { failureOf } from "../support/client.js";
 import { everythingShownBy } from "../support/secrets.js";

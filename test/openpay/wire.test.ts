@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import nock from "nock";
+import nock from "../support/nock.js";
 import { failureOf } from "../support/client.js";
 import { AUTHORIZATION, fixture, MERCHANT, ORIGIN, testOpenpay } from "./support/client.js";
 import { type Method, METHODS, READS, WRITES } from "./support/methods.js";

@@ -1,6 +1,6 @@
 import { SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
 import { describe, expect, test } from "@jest/globals";
-import nock from "nock";
+import nock from "../support/nock.js";
 import { khipuTelemetry } from "../../src/opentelemetry/index.js";
 import { createInstantPaymentsClient } from "../../src/raw.js";
 import { API_KEY, failureOf, fixture, ORIGIN, testKhipu } from "../support/client.js";

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import nock from "nock";
+import nock from "../support/nock.js";
 import { khipuTelemetry } from "../../src/opentelemetry/index.js";
 import { webhookHandler } from "../../src/webhooks/index.js";
 import { fixture, ORIGIN, testKhipu } from "../support/client.js";

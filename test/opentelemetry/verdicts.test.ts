@@ -1,6 +1,6 @@
 import { context, createContextKey, SpanStatusCode, trace } from "@opentelemetry/api";
 import { describe, expect, test } from "@jest/globals";
-import nock from "nock";
+import nock from "../support/nock.js";
 import { reconcilePayments } from "../../src/index.js";
 import { khipuTelemetry } from "../../src/opentelemetry/index.js";
 import { memoryStore } from "../../src/stores/memory.js";

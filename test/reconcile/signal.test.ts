@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
-import nock from "nock";
+import nock from "../support/nock.js";
 import {
   Khipu,
   type PaymentReader,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import nock from "nock";
+import nock from "../support/nock.js";
 import { reconcilePayments, type ReconcileOptions, type VerdictEvent } from "../../src/index.js";
 import { memoryStore } from "../../src/stores/memory.js";
 import { fixture, ORIGIN, testKhipu } from "../support/client.js";

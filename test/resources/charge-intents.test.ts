@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import nock from "nock";
+import nock from "../support/nock.js";
 import { failureOf, ORIGIN, testKhipu } from "../support/client.js";
 import { untyped } from "../support/untyped.js";
 import { automatic } from "./support/automatic.js";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import nock from "nock";
+import nock from "../support/nock.js";
 import { failureOf, ORIGIN, testKhipu } from "../support/client.js";
 
 describe("payments.predictAll", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import nock from "nock";
+import nock from "../support/nock.js";
 import type { ListReceiversParams } from "../../src/index.js";
 import { failureOf, fixture, ORIGIN, testKhipu } from "../support/client.js";
 import { untyped } from "../support/untyped.js";

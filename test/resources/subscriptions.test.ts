@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import nock from "nock";
+import nock from "../support/nock.js";
 import { API_KEY, failureOf, fixture, ORIGIN, testKhipu } from "../support/client.js";
 import type { Method } from "../support/methods.js";
 import { everythingShownBy } from "../support/secrets.js";

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
-import nock from "nock";
+import nock from "../support/nock.js";
 import { clientOf, createPayment, simulate } from "./support/client.js";
 import { openMerchant } from "./support/merchant.js";
 

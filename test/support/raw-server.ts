@@ -1,6 +1,5 @@
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
-import { afterEach, beforeAll } from "@jest/globals";
-import nock from "nock";
+import { afterEach } from "@jest/globals";
 
 /** A request as it came over the wire. */
 export interface SeenRequest {
@@ -24,9 +23,8 @@ export type Script = (socket: Socket, request: SeenRequest, index: number) => vo
 
 const running = new Set<RawServer>();
 
-/** Gives a test file the platform's own `fetch`, and closes its servers after each test. */
+/** Closes the servers of a test file after each test. */
 export function useRealSockets(): void {
-  beforeAll(() => nock.restore());
   afterEach(async () => {
     await Promise.all([...running].map((server) => server.close()));
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import nock from "nock";
+import nock from "../support/nock.js";
 import { KhipuV2 } from "../../src/v2/index.js";
 import { failureOf } from "../support/client.js";
 import { untyped } from "../support/untyped.js";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "../support/properties.js";
-import nock from "nock";
+import nock from "../support/nock.js";
 import { canonicalRequest, formBody, signRequest } from "../../src/v2/signature.js";
 import { BASE_PATH, fixture, ORIGIN, testKhipuV2 } from "./support/client.js";
 

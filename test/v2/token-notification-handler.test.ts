@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import nock from "nock";
+import nock from "../support/nock.js";
 import { readFileSync } from "node:fs";
 import { memoryStore } from "../../src/stores/memory.js";
 import { KhipuV2, tokenNotificationHandler } from "../../src/v2/index.js";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import nock from "nock";
+import nock from "../support/nock.js";
 import { failureOf } from "../support/client.js";
 import { everythingShownBy } from "../support/secrets.js";
 import { BASE_PATH, fixture, ORIGIN, RECEIVER_ID, SECRET, testKhipuV2 } from "./support/client.js";

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, jest, test } from "@jest/globals";
-import nock from "nock";
+import nock from "../../support/nock.js";
 import { memoryStore, type SettlementStore } from "../../../src/stores/memory.js";
 import type { Payment } from "../../../src/types.js";
 import { type PaidContext, webhookHandler } from "../../../src/webhooks/index.js";

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, jest, test } from "@jest/globals";
-import nock from "nock";
+import nock from "../../support/nock.js";
 import type { VerdictEvent } from "../../../src/webhooks/index.js";
 import { KhipuConnectionError, KhipuMismatchError } from "../../../src/errors.js";
 import { memoryStore } from "../../../src/stores/memory.js";
