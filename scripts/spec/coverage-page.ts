@@ -4,7 +4,7 @@ import type { Coverage } from "./coverage-rows.js";
 const HEAD = `# What carries what
 
 Every operation and every field of the four documents, with the method that calls it and the type that has it.
-Written by \`npm run docs:coverage\` and compared by \`npm test\`; whatever is here, the types of
+Written by \`npm run docs:coverage\` and compared by \`npm run test:spec\`; whatever is here, the types of
 \`khipu-sdk/raw\` have too, since they are compiled from the same documents.
 
 An \`argument\` is handed over by itself. \`KhipuApiError\` is what a refusal rejects with; \`body\` is the answer as
