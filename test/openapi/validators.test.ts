@@ -106,7 +106,8 @@ describe("a generated validator", () => {
 
     expect(problemsBy(validators.postPayment.body, body)).toEqual([
       '/amount type {"type":"number"}',
-      '/currency enum {"allowedValues":["CLP","CLF","ARS","PEN","MXN","USD","EUR","BOB","COP"]}',
+      // The document may add to them.
+      expect.stringMatching(/^\/currency enum \{"allowedValues":\["CLP",/),
       '/payer_email format {"format":"email"}',
       '/subject maxLength {"limit":255}',
     ]);
