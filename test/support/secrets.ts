@@ -13,6 +13,11 @@ export function everythingShownBy(value: unknown): string {
   ].join("\n");
 }
 
+/** Finds a word, but no amount inside of a longer number: a measured duration has any four digits now and then. */
+export function asWord(word: string): RegExp {
+  return new RegExp(`(?<![\\d.])${word.replaceAll(".", "\\.")}(?!\\d)`);
+}
+
 /** What cannot be shown so at all (a circle, no prototype) is not shown so. */
 function attempt(show: () => string): string {
   try {
