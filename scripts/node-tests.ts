@@ -1,6 +1,5 @@
 /**
- * Runs test files of `node:test`, each in a process of its own, and prints a line for each test as this repository
- * counts them.
+ * Runs test files of `node:test`, each by itself, and prints a line for each test as this repository counts them.
  *
  *   tsx scripts/node-tests.ts NAME FOLDER FILE...
  *
@@ -26,25 +25,15 @@ export interface NodeTests {
   /** @defaultValue the Node that runs this */
   readonly node?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /**
-   * How many files run at once.
-   *
-   * @defaultValue 1
-   */
-  readonly atOnce?: number;
 }
 
 /** @returns the exit code: 0 when every test passed. */
 export async function runNodeTests(tests: NodeTests): Promise<number> {
-  const waiting = [...tests.files];
-  let code = 0;
-  const work = async (): Promise<void> => {
-    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
-      if (!(await passes(tests, file))) code = 1;
-    }
-  };
-  await Promise.all(Array.from({ length: tests.atOnce ?? 1 }, work));
-  return code;
+  let failed = 0;
+  for (const file of tests.files) {
+    if (!(await passes(tests, file))) failed += 1;
+  }
+  return failed > 0 ? 1 : 0;
 }
 
 async function passes(tests: NodeTests, file: string): Promise<boolean> {

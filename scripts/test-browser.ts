@@ -21,8 +21,7 @@ const files = readdirSync(FOLDER)
 if (files.length === 0) throw new Error(`no test in test/browser is called ${wanted.join(", ")}`);
 
 install();
-// A browser waits half of its time.
-process.exitCode = await runNodeTests({ name: "browser", folder: FOLDER, files, atOnce: 2 });
+process.exitCode = await runNodeTests({ name: "browser", folder: FOLDER, files });
 
 function install(): void {
   if (!existsSync(join(FOLDER, "node_modules/.package-lock.json"))) {
