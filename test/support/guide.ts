@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { freePort } from "../../scripts/package/smoke-server.js";
 import type { Simulator } from "../../src/simulator/index.js";
 import { bundleOf } from "./bundle.js";
@@ -45,6 +46,11 @@ export class Guide {
     writeFileSync(path, text);
   }
 
+  /** Loads a file into this process, for those that are no program but functions: what it exports. */
+  async load(file: string): Promise<unknown> {
+    return import(pathToFileURL(await this.#build(file)).href);
+  }
+
   /** Runs a file to its end. */
   async run(file: string, settings: Settings, ...args: readonly string[]): Promise<Ended> {
     return follow(await this.#start(file, settings, args)).ended;
@@ -65,13 +71,17 @@ export class Guide {
   }
 
   async #start(file: string, settings: Settings, args: readonly string[] = []) {
-    const program = await bundleOf(join(this.#folder, file), join(this.#folder, ".built"));
+    const program = await this.#build(file);
     const { PATH = "" } = process.env;
     // Nothing else of this machine's environment: what a program needs is what its guide names.
     const env = { PATH, ...settings };
     const child = spawn(process.execPath, [program, ...args], { cwd: this.#folder, env });
     this.#children.push(child);
     return child;
+  }
+
+  #build(file: string): Promise<string> {
+    return bundleOf(join(this.#folder, file), join(this.#folder, ".built"));
   }
 }
 

@@ -16,4 +16,4 @@ export function test(name: string, body: () => void | Promise<void>): void {
   void runner.test(name, body);
 }
 
-export { after, before } from "node:test";
+export { after, before, beforeEach } from "node:test";
