@@ -8,7 +8,8 @@ import { after, before, beforeEach, describe, test } from "./support/runner.js";
 describe("outbox.ts of docs/after-payment.md", () => {
   // Tables of its own, so that what is due is what a test has put there.
   const schema = `outbox_${process.pid}`;
-  const pool = newPool({ options: `-c search_path=${schema}` });
+  // And no wait for what another test holds: that is a failure.
+  const pool = newPool({ options: `-c search_path=${schema} -c lock_timeout=2s` });
   const guide = new Guide("docs/after-payment.md");
   let outbox: OutboxFile;
 
@@ -75,6 +76,31 @@ describe("outbox.ts of docs/after-payment.md", () => {
 
     const byKey = (a: Job, b: Job): number => a.key.localeCompare(b.key);
     assert.deepEqual(shares.flat().sort(byKey), jobs.sort(byKey));
+  });
+
+  test("passes over a job that another process is taking at this moment", async () => {
+    const jobs = await put(2);
+    const other = await pool.connect();
+    await other.query("BEGIN");
+    const taken: Job[] = [];
+    const others: Job[] = [];
+
+    try {
+      // What this one takes stays locked until it is given back.
+      await outbox.drainOutbox(
+        other,
+        async (job) => {
+          taken.push(job);
+          others.push(...(await drained()));
+        },
+        failed,
+      );
+    } finally {
+      // Closed, so that nothing waits for it if the test fails.
+      other.release(true);
+    }
+
+    assert.deepEqual([taken, others], [jobs.slice(0, 1), jobs.slice(1)]);
   });
 
   test("sends a job again, under its key, when a process dies after sending it", async () => {
