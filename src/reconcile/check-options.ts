@@ -33,8 +33,11 @@ export function checkOptions<Item extends Reconcilable, Tx>(
   if (!isWhole(resumeFrom, 0, Infinity)) {
     throw new RangeError("resumeFrom must be a whole number, 0 or more");
   }
-  if (shard !== undefined) checkShard(shard, options.lock ?? store);
-  if (shard !== undefined) checkRoom(options.lock ?? store, store);
+  if (shard !== undefined) {
+    const locking = options.lock ?? store;
+    checkShard(shard, locking);
+    checkRoom(locking, store);
+  }
 }
 
 function checkShard(shard: Shard, locking: { readonly lock?: unknown }): void {
