@@ -40,6 +40,8 @@ const METHOD = `  /**
    *
    * @throws {@link KhipuApiError} when Khipu refuses.
    * @see operation \`getHolidays\` in openapi/instant-payments.v3.yaml
+   * @example
+   * const { banks } = await khipu.banks.listHolidays();
    */
   listHolidays(options?: CallOptions): KhipuPromise<BankList> {
     return this.#http.call(getHolidays, options, () => ({}));
