@@ -17,8 +17,11 @@ const twice = entries.filter(({ isBuiltOnce }) => !isBuiltOnce);
 const OUTSIDE = ["#crypto", "openapi-fetch", "@opentelemetry/api", /^node:/];
 
 /**
- * Half the size on disk. The names stay: they are what a stack trace says. With the white space go the comments which tell
- * bundlers that a call is pure, so nothing at the top of a module of ours needs one.
+ * What `import` loads is minified, to half of its size. The names stay: they are what a stack trace says. With the white space
+ * go the comments which tell bundlers that a call is pure, so nothing at the top of a module of ours needs one.
+ *
+ * What `require` loads is as the compiler leaves it: each line of a stack trace is a line that can be read, under the name
+ * of its source. Maps would be larger than the code, and Node ignores them unless told.
  */
 const MINIFY: UserConfig["minify"] = {
   mangle: { keepNames: true },
@@ -31,7 +34,6 @@ const shared: UserConfig = {
   fixedExtension: true,
   hash: false,
   sourcemap: false,
-  minify: MINIFY,
 };
 
 /**
@@ -69,6 +71,7 @@ const types: UserConfig = {
 const esm: UserConfig = {
   ...code,
   format: "esm",
+  minify: MINIFY,
   entry: { ...sources(twice), ...CRYPTO },
 };
 const cjs: UserConfig = {

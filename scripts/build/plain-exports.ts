@@ -5,7 +5,7 @@ import { join } from "node:path";
 const INTERNAL = ["core.cjs", "shared.cjs", "stores/shared.cjs"];
 /** How the bundler exports something from a file of that kind: by a function, in case it is assigned anew. */
 const BY_GETTER =
-  /Object\.defineProperty\(exports,`([\w$]+)`,\{enumerable:!0,get:function\(\)\{return ?([\w$]+|`[^`]*`)\}\}\)/g;
+  /Object\.defineProperty\(exports, "([\w$]+)", \{\s+enumerable: true,\s+get: function\(\) \{\s+return ([\w$]+);\s+\}\s+\}\)/g;
 
 /**
  * Has the files that our entries share export by plain assignment. What they export is never assigned anew, and a function
@@ -16,9 +16,9 @@ export function exportPlainly(dist: string): void {
     const file = join(dist, name);
     const text = readFileSync(file, "utf8");
     // They stand at the end, where everything is defined.
-    const end = text.indexOf("Object.defineProperty(exports,`");
-    const exported = text.slice(end).replace(BY_GETTER, "exports.$1=$2");
-    if (end < 0 || !/^(exports\.[\w$]+=([\w$]+|`[^`]*`)[,;]\s*)+$/.test(exported)) {
+    const end = text.indexOf('Object.defineProperty(exports, "');
+    const exported = text.slice(end).replace(BY_GETTER, "exports.$1 = $2");
+    if (end < 0 || !/^(exports\.[\w$]+ = [\w$]+;\s*)+$/.test(exported)) {
       throw new Error(`${file} does not end in its exports as it used to`);
     }
     writeFileSync(file, text.slice(0, end) + exported);

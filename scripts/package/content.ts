@@ -19,6 +19,9 @@ const FORBIDDEN: readonly (readonly [what: string, pattern: RegExp])[] = [
   ["a source map that is not shipped", /[#@] sourceMappin[g]URL=/],
 ];
 
+/** Letters a line, on average, above which code was minified. Ours has about 30. */
+const READABLE_LINE = 80;
+
 /** Every file under a folder, relative to it, with its size. */
 export function filesUnder(folder: string, under = ""): { path: string; bytes: number }[] {
   return readdirSync(join(folder, under), { withFileTypes: true }).flatMap((entry) => {
@@ -42,6 +45,9 @@ function fileProblems(installed: string, path: string): string[] {
   const text = readFileSync(join(installed, path), "utf8");
   const found = FORBIDDEN.filter(([, pattern]) => pattern.test(text));
   const problems = found.map(([what]) => `${path} holds ${what}`);
+  if (path.endsWith(".cjs") && text.length / text.split("\n").length > READABLE_LINE) {
+    problems.push(`${path} is minified: a stack trace of it tells nothing`);
+  }
   return /\.d\.[mc]?ts$/.test(path) ? [...problems, ...typeProblems(path, text)] : problems;
 }
 

@@ -30,8 +30,9 @@ const VERIFY = 'export { verifyNotification } from "khipu-sdk/webhooks";';
 
 /**
  * What the package may not grow past today. The goals are 6,144 bytes for a call, 1,400 for verifying and 700,000
- * installed, so these numbers are to fall. Of what is installed, openapi-fetch and its helper are 257,073, and the OpenAPI
- * documents 331,635; the entries of ORMs, MySQL, batch stores and OpenTelemetry came after the goal.
+ * installed, so these numbers are to fall. Of what is installed, openapi-fetch and its helper are 257,073, the OpenAPI
+ * documents 169,582, and that what is required can be read 115,000; the entries of ORMs, MySQL, batch stores and
+ * OpenTelemetry came after the goal.
  */
 const REACHED = { call: 8_760, verifyOnNode: 1_510, verifyElsewhere: 1_580, install: 1_250_000 };
 
