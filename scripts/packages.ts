@@ -20,7 +20,8 @@ export interface Target {
 /** As much of a package.json as is read here. */
 export interface Manifest {
   readonly version: string;
-  readonly dependencies: Readonly<Record<string, string>>;
+  /** The SDK has none: what it needs is bundled. */
+  readonly dependencies?: Readonly<Record<string, string>>;
   readonly bin?: Readonly<Record<string, string>>;
   readonly exports: Readonly<Record<string, string | { import?: Target; require?: Target }>>;
 }

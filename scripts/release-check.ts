@@ -16,6 +16,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { contentProblems, filesUnder } from "./package/content.js";
 import { run } from "./package/run.js";
+import { sbomOf } from "./package/sbom.js";
 import { type Manifest, manifestOf, type Package, PACKAGES, SDK } from "./packages.js";
 import { ROOT } from "./specs.js";
 
@@ -48,8 +49,7 @@ function main(): void {
   });
   const head = "| package | packed, bytes | installed, bytes | files |\n| --- | --- | --- | --- |";
   writeFileSync(join(packed, "sizes.md"), `${head}\n${rows.join("\n")}\n`);
-  const flags = ["--omit", "dev", "--package-lock-only", "--sbom-format", "cyclonedx"];
-  writeFileSync(join(packed, "sbom.json"), run(ROOT, "npm", "sbom", ...flags));
+  writeFileSync(join(packed, "sbom.json"), sbomOf(version));
 }
 
 function changelogProblems(): string[] {
@@ -79,7 +79,7 @@ function packageProblems(folder: string): string[] {
     ...targetsOf(manifest)
       .filter((target) => !target.includes("*") && !existsSync(join(folder, target)))
       .map((target) => `package.json names ${target}, which is not there`),
-    ...Object.entries(manifest.dependencies)
+    ...Object.entries(manifest.dependencies ?? {})
       .filter(([, range]) => !/^\d+\.\d+\.\d+$/.test(range))
       .map(([name, range]) => `it depends on ${name} at ${range}, which nobody else can install`),
   ];

@@ -5,6 +5,8 @@ import type { Package } from "../packages.js";
 import { ROOT } from "../specs.js";
 
 const PACKAGE = /\/node_modules\/((?:@[^/]+\/)?[^/]+)\//;
+/** Where the licences are written. */
+const FILE = "LICENSES.txt";
 /** What the generated validators hold of other packages, as `scripts/generate` bundles it. */
 const IN_VALIDATORS = ["ajv", "fast-deep-equal"];
 
@@ -32,12 +34,25 @@ function noteModule(bundled: Set<string>, id: string): void {
   if (/\/generated\/.*\/validators\.js$/.test(id)) IN_VALIDATORS.forEach((one) => bundled.add(one));
 }
 
-/** Writes the licences of all that is bundled, if anything is; each asks for that. */
+/** Between two licences. */
+const RULE = `\n${"-".repeat(72)}\n\n`;
+
+/** Writes the licences of all that is bundled; each asks for that. */
 export function writeLicences(into: Package): void {
   const names = [...(bundledIn.get(into) ?? [])].sort();
-  if (names.length === 0) return;
-  const texts = names.map((name) => `${name}\n\n${licenceOf(name)}\n`);
-  writeFileSync(join(into.dist, "LICENSES.txt"), texts.join(`\n${"-".repeat(72)}\n\n`));
+  const texts = names.map((name) => `${name}@${versionOf(name)}\n\n${licenceOf(name)}\n`);
+  writeFileSync(join(into.dist, FILE), texts.join(RULE));
+}
+
+/** What is bundled into a package that was built, as `name@version`. */
+export function bundledPackages({ dist }: Package): string[] {
+  const texts = readFileSync(join(dist, FILE), "utf8").split(RULE);
+  return texts.map((text) => text.slice(0, text.indexOf("\n")));
+}
+
+function versionOf(name: string): string {
+  const manifest = readFileSync(join(ROOT, "node_modules", name, "package.json"), "utf8");
+  return (JSON.parse(manifest) as { version: string }).version;
 }
 
 function licenceOf(name: string): string {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { SDK, SIMULATOR } from "../packages.js";
 import { ROOT } from "../specs.js";
-import { type Packed, packDependencies, packOurs } from "./pack.js";
+import { type Packed, packOurs } from "./pack.js";
 import { run } from "./run.js";
 
 /** A folder outside the repository in which the packed packages are installed, as their users install them. */
@@ -18,16 +18,11 @@ export interface Installed extends Packed {
   readonly path: string;
 }
 
-/** Packs what is built, and installs it with its dependencies into a new folder: of ours the simulator, which brings the SDK. */
+/** Packs what is built, and installs the simulator, which brings the SDK, into a new folder. */
 export function openLab(): Lab {
   const folder = mkdtempSync(join(tmpdir(), "khipu-sdk-"));
   const ours = packOurs(folder);
-  const files = new Map(
-    [...ours, ...packDependencies(folder)].map(({ name, tarball }) => [
-      name,
-      `file:./${basename(tarball)}`,
-    ]),
-  );
+  const files = new Map(ours.map(({ name, tarball }) => [name, `file:./${basename(tarball)}`]));
   const manifest = {
     private: true,
     devDependencies: { [SIMULATOR.name]: files.get(SIMULATOR.name) },

@@ -1,10 +1,6 @@
 import { join } from "node:path";
 import { PACKAGES } from "../packages.js";
-import { ROOT } from "../specs.js";
 import { run } from "./run.js";
-
-/** What both of ours depend on. Packed from node_modules, so that installing needs no network. */
-export const DEPENDENCIES = ["openapi-fetch", "openapi-typescript-helpers"];
 
 /** A packed package. */
 export interface Packed {
@@ -15,11 +11,6 @@ export interface Packed {
 /** Packs each of our packages as it is built now; npm is not to build it once more. */
 export function packOurs(into: string): Packed[] {
   return PACKAGES.map(({ name, folder }) => pack(into, name, folder));
-}
-
-/** Packs what our packages depend on. */
-export function packDependencies(into: string): Packed[] {
-  return DEPENDENCIES.map((name) => pack(into, name, join(ROOT, "node_modules", name)));
 }
 
 function pack(into: string, name: string, folder: string): Packed {

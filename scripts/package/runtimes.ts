@@ -64,7 +64,7 @@ export const RUNTIMES: readonly Runtime[] = [
 export interface Compiler extends Tool {
   /** How it finds packages, beside `nodenext`: `node` went with TypeScript 7. */
   readonly resolution: "node" | "bundler";
-  /** Whether it takes openapi-fetch's own declarations, which `raw` hands on. */
+  /** Whether it takes the declarations of openapi-fetch, which `raw` hands on. */
   readonly takesRaw: boolean;
 }
 

@@ -5,7 +5,6 @@ import { build } from "esbuild";
 import { SDK } from "../packages.js";
 import { filesUnder } from "./content.js";
 import { installedPath, type Lab, program } from "./lab.js";
-import { DEPENDENCIES } from "./pack.js";
 import { run } from "./run.js";
 
 /** A number that the package is held to. */
@@ -30,11 +29,10 @@ const VERIFY = 'export { verifyNotification } from "khipu-sdk/webhooks";';
 
 /**
  * What the package may not grow past today. The goals are 6,144 bytes for a call, 1,400 for verifying and 700,000
- * installed, so these numbers are to fall. Of what is installed, openapi-fetch and its helper are 257,073, the OpenAPI
- * documents 169,582, and that what is required can be read 115,000; the entries of ORMs, MySQL, batch stores and
- * OpenTelemetry came after the goal.
+ * installed, so these numbers are to fall. Of what is installed, the OpenAPI documents are 331,635, and that what is
+ * required can be read 115,000; the entries of ORMs, MySQL, batch stores and OpenTelemetry came after the goal.
  */
-const REACHED = { call: 8_760, verifyOnNode: 1_510, verifyElsewhere: 1_580, install: 1_250_000 };
+const REACHED = { call: 8_760, verifyOnNode: 1_510, verifyElsewhere: 1_580, install: 1_145_000 };
 
 /** Everything that has a limit in the design. */
 export async function measures(lab: Lab): Promise<Measure[]> {
@@ -53,7 +51,7 @@ export async function measures(lab: Lab): Promise<Measure[]> {
       unit: "bytes",
     },
     {
-      what: "installed, dependencies and all",
+      what: "installed",
       value: install,
       limit: REACHED.install,
       unit: "bytes",
@@ -81,10 +79,9 @@ export async function bundledSize(
   return gzipSync(outputFiles[0]?.contents ?? new Uint8Array(), { level: 9 }).length;
 }
 
-/** What a server installs: the SDK, and what it depends on. */
+/** What a server installs: the SDK, which depends on nothing. */
 function installedSize({ folder }: Lab): number {
-  const packages = [SDK.name, ...DEPENDENCIES];
-  const files = packages.flatMap((name) => filesUnder(installedPath(folder, name)));
+  const files = filesUnder(installedPath(folder, SDK.name));
   return files.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
