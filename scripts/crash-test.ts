@@ -11,7 +11,7 @@
  * The shop is impolite: branches outlive failures, transactions are begun and ended inside, work is late and deaf, and
  * asks for a second connection; see test/services/crash/impolite.ts. The scenarios are in crash-test/plan.ts.
  *
- * Takes the drivers of test/services, and starts a PostgreSQL, a PgBouncer and a Redis of its own. The seed fixes what
+ * Installs the drivers of test/services, and starts a PostgreSQL, a PgBouncer and a Redis of its own. The seed fixes what
  * is drawn, not how the machine divides its time: two runs differ.
  */
 import { randomBytes } from "node:crypto";
@@ -24,6 +24,7 @@ import { withPgBouncer } from "./crash-test/pgbouncer.js";
 import { type Fault, FAULTY, type Plan, type Scenario, SCENARIOS } from "./crash-test/plan.js";
 import { printResult, printTotal, tell } from "./crash-test/print.js";
 import { type Result, runPlan } from "./crash-test/run.js";
+import { compileDrivers, installDrivers } from "./services/drivers.js";
 import { withServices } from "./services.js";
 
 /** Enough for each fault to show tens of times. */
@@ -49,6 +50,8 @@ const WORDS: Readonly<Record<Fault, string>> = {
   unguarded: "hands out its connection",
 };
 
+installDrivers();
+compileDrivers();
 const isGood = await withServices((addresses) => main(addresses));
 // What was cut off in the middle may still hold on to timers.
 process.exit(isGood ? 0 : 1);

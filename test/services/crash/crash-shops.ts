@@ -45,7 +45,11 @@ async function openPostgresCrashShop(fault: string): Promise<CrashShop> {
 function faulty(shop: CrashShop, fault: string): CrashShop {
   const { store } = shop;
   if (fault === "forgets") return { ...shop, store: { ...through(store), complete: forget } };
-  if (fault === "repeats") return { ...shop, store: { ...through(store), claim: claimAnew } };
+  if (fault === "repeats") {
+    // Handlers look a payment up before they claim it.
+    const lookUp = () => Promise.resolve({ status: "free" } as const);
+    return { ...shop, store: { ...through(store), claim: claimAnew, lookUp } };
+  }
   return shop;
 
   /** Says "done", and has not committed. */
