@@ -35,7 +35,7 @@ export function finishBuild(): void {
   mergeCore(SDK.dist);
   linkSdk();
   PACKAGES.forEach(handOnAll);
-  writeDocuments();
+  writeDocuments(join(SDK.dist, "openapi"));
   copyFileSync(join(ROOT, "LICENSE"), join(SIMULATOR.folder, "LICENSE"));
   copyGuides(join(SIMULATOR.dist, "docs"));
   PACKAGES.forEach(writeLicences);
@@ -110,21 +110,15 @@ function compact(schema: string): string {
   return printed.replaceAll(/^ +/gm, "").replaceAll(NO_METHOD, "");
 }
 
-/**
- * The documents with their corrections, without the white space. Those for generators of clients are a tool of
- * development, so no server installs them.
- */
-function writeDocuments(): void {
+/** The documents with their corrections, and as generators of clients need them, without the white space. */
+function writeDocuments(folder: string): void {
+  mkdirSync(folder, { recursive: true });
   for (const { id, generated } of SPECS) {
     const text = readFileSync(join(ROOT, generated, "openapi.json"), "utf8");
     const document = JSON.parse(text) as JsonObject;
-    writeJson(SDK, `${id}.json`, document);
-    writeJson(SIMULATOR, `${id}.client.json`, clientDocument(document));
+    const files = { [`${id}.json`]: document, [`${id}.client.json`]: clientDocument(document) };
+    for (const [name, content] of Object.entries(files)) {
+      writeFileSync(join(folder, name), `${JSON.stringify(content)}\n`);
+    }
   }
-}
-
-function writeJson({ dist }: Package, name: string, content: JsonObject): void {
-  const folder = join(dist, "openapi");
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, name), `${JSON.stringify(content)}\n`);
 }
