@@ -11,11 +11,16 @@ const PATHS = { ...SOURCES, "#crypto": [join(ROOT, "src/crypto/node.ts")] };
  * A program as Node runs it without help, with the packages' sources in it: compiling it once takes a tenth of what a
  * loader of TypeScript takes at each start.
  *
+ * @param packages Whether those of others are in it too, or loaded from where it is.
  * @returns its path.
  */
-export async function bundleOf(file: string, into = newFolder()): Promise<string> {
+export async function bundleOf(
+  file: string,
+  into = newFolder(),
+  packages: "bundle" | "external" = "bundle",
+): Promise<string> {
   const name = basename(file, extname(file));
-  await bundle({ entryPoints: { [name]: file } }, into);
+  await bundle({ entryPoints: { [name]: file }, packages }, into);
   return join(into, `${name}.mjs`);
 }
 
@@ -41,7 +46,8 @@ async function bundle(what: BuildOptions, outdir: string): Promise<void> {
     banner: {
       js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
     },
-    tsconfigRaw: { compilerOptions: { paths: PATHS } },
+    // NestJS has decorators.
+    tsconfigRaw: { compilerOptions: { paths: PATHS, experimentalDecorators: true } },
     logLevel: "silent",
   });
 }

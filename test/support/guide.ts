@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { freePort } from "../../scripts/package/smoke-server.js";
+import { ROOT } from "../../scripts/specs.js";
 import type { Simulator } from "../../src/simulator/index.js";
 import { bundleOf } from "./bundle.js";
 import { type Settings, settingsFor } from "./settings.js";
@@ -32,8 +33,14 @@ export interface Serving {
 export class Guide {
   readonly #folder = mkdtempSync(join(tmpdir(), "khipu-guide-"));
   readonly #children: ChildProcess[] = [];
+  readonly #packages: "bundle" | "external";
 
-  constructor(path: string) {
+  /** @param packages The folder of this repository whose `node_modules` the files import from, if they do. */
+  constructor(path: string, packages?: string) {
+    this.#packages = packages === undefined ? "bundle" : "external";
+    if (packages !== undefined) {
+      symlinkSync(join(ROOT, packages, "node_modules"), join(this.#folder, "node_modules"));
+    }
     const named = fencesOf(path).filter(({ file }) => file !== undefined);
     if (named.length === 0) throw new Error(`${path} names no file`);
     for (const { file = "", code } of named) this.write(file, code);
@@ -56,10 +63,14 @@ export class Guide {
     return follow(await this.#start(file, settings, args)).ended;
   }
 
-  /** Starts a file that serves, and waits until it says so. */
-  async serve(file: string, settings: Settings): Promise<Serving> {
+  /**
+   * Starts a file that serves, and waits until it says so.
+   *
+   * @param says How, where it prints something else first.
+   */
+  async serve(file: string, settings: Settings, says = /\n/): Promise<Serving> {
     const child = await this.#start(file, settings);
-    const { ended, output, printed } = follow(child);
+    const { ended, output, printed } = follow(child, says);
     await Promise.race([printed, ended.then(({ output }) => Promise.reject(new Error(output)))]);
     return { output };
   }
@@ -81,16 +92,21 @@ export class Guide {
   }
 
   #build(file: string): Promise<string> {
-    return bundleOf(join(this.#folder, file), join(this.#folder, ".built"));
+    const into = join(this.#folder, ".built");
+    return bundleOf(join(this.#folder, file), into, this.#packages);
   }
 }
 
-function follow(child: ChildProcess) {
+function follow(child: ChildProcess, says = /$/) {
   let output = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on("data", (data: Buffer) => (output += data.toString()));
-  }
-  const printed = child.stdout ? once(child.stdout, "data") : Promise.resolve([]);
+  const printed = new Promise<void>((resolve) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on("data", (data: Buffer) => {
+        output += data.toString();
+        if (stream === child.stdout && says.test(output)) resolve();
+      });
+    }
+  });
   const ended = once(child, "close").then(([code]): Ended => ({
     code: code as number | null,
     output,

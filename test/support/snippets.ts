@@ -58,11 +58,13 @@ const PARSED = new Map<string, ts.SourceFile>();
  *
  * @param folder Where they are taken to be, which decides what packages they find.
  * @param beside The files that they may import from there, by name.
+ * @param changes What the compiler is told otherwise than of this repository's own code.
  */
 export function compile(
   fences: readonly Fence[],
   folder = "docs",
   beside: Readonly<Record<string, string>> = {},
+  changes: ts.CompilerOptions = {},
 ): string[] {
   const place = (name: string) => join(ROOT, folder, name);
   const others = Object.entries(beside).map(
@@ -72,7 +74,7 @@ export function compile(
     ...fences.map((fence, index) => [place(placeOf(fence, index)), fence] as const),
     ...others,
   ]);
-  const options = compilerOptions(folder);
+  const options = { ...compilerOptions(folder), ...changes };
   const host = ts.createCompilerHost(options);
   // Comments are for people; those of JavaScript that say types are read all the same.
   host.jsDocParsingMode = ts.JSDocParsingMode.ParseForTypeErrors;
