@@ -7,7 +7,12 @@ const [node] = projects;
 export default {
   ...settings,
   ...node,
+  // Asking for watchman starts a process for each change.
+  watchman: false,
   rootDir: "../..",
+  testRunner: "<rootDir>/scripts/mutation/jest-circus.mjs",
+  // Many a change makes a test wait for ever: a third of the usual patience is enough to know.
+  testTimeout: 10_000,
   moduleNameMapper: {
     "/runner\\.js$": "<rootDir>/scripts/mutation/runner.ts",
     ...node.moduleNameMapper,

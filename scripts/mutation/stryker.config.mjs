@@ -4,8 +4,9 @@ const cache = `.cache/mutation/${folder}`;
 
 /** @type {import("@stryker-mutator/api/core").PartialStrykerOptions} */
 export default {
-  testRunner: "jest",
-  jest: { configFile: "scripts/mutation/jest.config.mjs" },
+  plugins: ["@stryker-mutator/*", "./scripts/mutation/file-by-file.mjs"],
+  testRunner: "jest-file-by-file",
+  jest: { configFile: "scripts/mutation/jest.config.mjs", enableFindRelatedTests: false },
   testRunnerNodeArgs: ["--experimental-vm-modules", "--no-warnings=ExperimentalWarning"],
   coverageAnalysis: "perTest",
   mutate: [`src/${folder}/**/*.ts`],
@@ -19,6 +20,8 @@ export default {
     "/.cache",
     "/test/browser",
   ],
+  // A busy machine is no timeout.
+  timeoutMS: 30_000,
   tempDirName: `${cache}/sandbox`,
   incremental: true,
   incrementalFile: `${cache}/incremental.json`,

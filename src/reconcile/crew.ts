@@ -6,11 +6,6 @@ export class Crew {
   #firstLeft = Infinity;
   #wake: () => void = () => undefined;
 
-  /** How many tasks are under way. */
-  get size(): number {
-    return this.#underWay.size;
-  }
-
   /** How many tasks, from the first on, have all dealt with their items. */
   get dealtFromStart(): number {
     let first = Math.min(this.#started, this.#firstLeft);
