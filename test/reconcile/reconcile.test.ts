@@ -225,21 +225,4 @@ describe("reconcilePayments", () => {
     );
     expect(settled).toEqual([id]);
   });
-
-  test.each([
-    { says: "store", wrong: { store: undefined } },
-    { says: "onPaid", wrong: { onPaid: undefined } },
-    { says: "expect", wrong: { expect: undefined } },
-    { says: "concurrency", wrong: { concurrency: 0 } },
-    { says: "resumeFrom", wrong: { resumeFrom: -1 } },
-    { says: "leaseMs", wrong: { leaseMs: Number.NaN } },
-    { says: "onMismatch", wrong: { onMismatch: "tell me" } },
-    {
-      says: "has no lookUp",
-      wrong: { store: Object.assign(memoryStore(), { lookUp: undefined }) },
-    },
-  ])("refuses wrong options by name: $says", async ({ says, wrong }) => {
-    const broken = { ...options([]), ...wrong } as unknown as ReconcileOptions<string>;
-    await expect(reconcilePayments(khipu, [], broken)).rejects.toThrow(says);
-  });
 });

@@ -74,6 +74,15 @@ describe("reconcilePayments tells onVerdict", () => {
     expect(busy.summary).toMatchObject({ done: 1, failed: 1, resumeFrom: 0 });
   });
 
+  test("of a claim that ran out while it was settled", async () => {
+    const store = Object.assign(memoryStore(), { complete: () => Promise.resolve(false) });
+
+    const { verdicts, summary } = await reconcile({}, { store });
+
+    expect(verdicts).toMatchObject([{ verdict: "failed", reason: "claim-lost" }]);
+    expect(summary).toMatchObject({ done: 1, failed: 1, settled: 0, resumeFrom: 0 });
+  });
+
   test("that Khipu could not be asked", async () => {
     const verdicts: VerdictEvent[] = [];
     nock(ORIGIN).get("/v3/payments/gqzdy6chjne9").reply(500, {});
@@ -107,5 +116,43 @@ describe("reconcilePayments tells onVerdict", () => {
     });
 
     await expect(run).rejects.toThrow(/^onVerdict must be a function$/);
+  });
+});
+
+describe("reconcilePayments tells onError", () => {
+  test.each<[string, () => Promise<Partial<ReconcileOptions<string>>>, Error]>([
+    [
+      "no order is known",
+      () => Promise.resolve({ expect: () => undefined }),
+      new TypeError("no order is known for payment gqzdy6chjne9"),
+    ],
+    [
+      "somebody else settles it",
+      async () => ({ store: await busyStore() }),
+      new Error("payment gqzdy6chjne9 is being settled elsewhere"),
+    ],
+    [
+      "its claim ran out",
+      () =>
+        Promise.resolve({
+          store: Object.assign(memoryStore(), { complete: () => Promise.resolve(false) }),
+        }),
+      new Error("the claim of payment gqzdy6chjne9 ran out while it was settled"),
+    ],
+  ])("that %s", async (_, changes, error) => {
+    const told: unknown[] = [];
+
+    await reconcile({}, { ...(await changes()), onError: (failure) => told.push(failure) });
+
+    expect(told).toEqual([error]);
+  });
+
+  test("nothing of what was settled before", async () => {
+    const told: unknown[] = [];
+    const store = await settledStore();
+
+    await reconcile({}, { store, onError: (failure) => told.push(failure) });
+
+    expect(told).toEqual([]);
   });
 });
