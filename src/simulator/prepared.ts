@@ -1,9 +1,7 @@
-import { validators } from "../../generated/instant-payments.v3/validators.js";
 import { fieldsOf } from "../fields.js";
-import type { CreatePaymentParams } from "../types.js";
-import { fieldErrors } from "./apis/field-errors.js";
 import type { Engine } from "./engine.js";
 import { Refusal } from "./http/refusal.js";
+import { createAsAsked } from "./new-payment.js";
 import { payerOf } from "./payments/payers.js";
 import type { PaymentRow } from "./payments/payment.js";
 import type { PreparedData, PreparedPayment, PreparedState } from "./prepared-data.js";
@@ -42,19 +40,12 @@ function add(engine: Engine, payment: unknown, where: string): void {
     );
   }
   try {
-    move(engine, engine.payments.create(engine.receivers.first, checked(params), "v3"));
+    move(engine, createAsAsked(engine, params));
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const reasons = error.errors.map(({ field, message }) => `${where}.${field}: ${message}`);
     throw new SimulatorError(reasons.join("; ") || `${where}: ${error.message}`);
   }
-}
-
-/** Holds it to what the API takes. */
-function checked(params: CreatePaymentParams): CreatePaymentParams {
-  const validate = validators.postPayment.body;
-  if (validate === undefined || validate(params)) return params;
-  throw new Refusal(400, "", fieldErrors(validate.errors ?? [], 0));
 }
 
 function payerIn(engine: Engine, row: PaymentRow) {

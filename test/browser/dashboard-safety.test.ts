@@ -67,7 +67,7 @@ async function assertHarmless(page: Page): Promise<void> {
   });
   assert.deepEqual(
     found,
-    { strange: 0, scripts: ["/assets/live.js"], protocols: ["http:"] },
+    { strange: 0, scripts: ["/assets/live.js", "/assets/copy.js"], protocols: ["http:"] },
     page.url(),
   );
 }

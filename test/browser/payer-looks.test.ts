@@ -156,6 +156,21 @@ describe("on a phone, a narrow one and a desktop, in the light and in the dark",
   }
 
   test(
+    "a payer with a phone sees the banks before the small print",
+    scene({ isPhone: true }, async ({ page, create }) => {
+      await page.goto((await create({ transaction_id: "1042" })).payment_url);
+      const topOf = async (text: string) =>
+        (await page.getByText(text, { exact: true }).boundingBox())?.y ?? Number.NaN;
+      const [bank, button] = [await topOf("Banco Estado"), await topOf("Continuar")];
+      assert.ok(bank < PHONE.height, `the banks begin at ${bank} px`);
+      for (const fact of ["Tiempo para pagar", "Referencia", "N.º de cobro"]) {
+        assert.ok((await topOf(fact)) > button, `${fact} comes before the button`);
+      }
+      await photograph(page, "payer-choose-phone");
+    }),
+  );
+
+  test(
     "a payer who authorises at night is not dazzled",
     scene({ isPhone: true, isDark: true }, async ({ page, create }) => {
       await page.goto((await create()).payment_url);

@@ -183,6 +183,28 @@ describe("the requests' page", () => {
     expect(text).not.toContain(simulator.apiKey);
   });
 
+  test("shows those alone that were refused, or that mention a text", async () => {
+    const simulator = await simulate({ language: "en" });
+    const client = clientOf(simulator);
+    const id = await createPayment(client, { subject: "Green TEA" });
+    await client("GET", "/v3/payments/none");
+    await client("DELETE", `/v3/payments/${id}`);
+    const shown = async (query: string) => {
+      const { text } = await send(`${simulator.url}/dashboard/requests?${query}`);
+      return Array.from(text.matchAll(/<details id="request-(\d)/g), ([, number]) => number);
+    };
+
+    expect(await shown("")).toEqual(["3", "2", "1"]);
+    expect(await shown("result=refused")).toEqual(["2"]);
+    expect(await shown("q=green+tea")).toEqual(["1"]);
+    expect(await shown("q=postpayment")).toEqual(["1"]);
+    expect(await shown(`q=delete+/v3/payments/${id}`)).toEqual(["3"]);
+    expect(await shown("result=refused&q=tea")).toEqual([]);
+    const { text } = await send(`${simulator.url}/dashboard/requests?q=nothing`);
+    expect(text).toContain("Nothing matches the filter.");
+    expect(text).toContain('href="/dashboard/requests">Clear filters</a>');
+  });
+
   test("keeps 50, and of a long body its length alone", async () => {
     const simulator = await simulate({ language: "en" });
     const client = clientOf(simulator);

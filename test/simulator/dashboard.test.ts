@@ -18,6 +18,43 @@ describe("the dashboard's first page", () => {
     expect(text).toContain(`KHIPU_RECEIVER_ID=${String(simulator.receiverId)}`);
   });
 
+  test("creates a payment, held to what the API takes", async () => {
+    const simulator = await simulate({ language: "en" });
+    const create = async (fields: Readonly<Record<string, string>>) =>
+      said(await act(simulator.url, "/dashboard/payments", fields));
+    const tea = { amount: "5900", subject: "Sencha" };
+
+    expect(await create({ ...tea, amount: "" })).toMatch(/^Not done: /);
+    expect(await create({ ...tea, amount: "5.900" })).toMatch(/^Not done: /);
+    expect(await create({ ...tea, amount: "a lot" })).toBe(
+      "Not done: Amount in pesos is no valid number.",
+    );
+    expect(await create({ ...tea, subject: "x".repeat(256) })).toMatch(/^Not done: /);
+    expect(await create({ ...tea, notify_url: "shop" })).toBe("Not done: La URL shop no es válida");
+    expect(simulator.payments()).toEqual([]);
+
+    const notifyUrl = "http://127.0.0.1:1/n";
+    const told = await create({ ...tea, transaction_id: "1042", notify_url: notifyUrl });
+
+    const [payment] = simulator.payments();
+    expect(told).toBe(`Payment ${String(payment?.payment_id)} is created.`);
+    expect(payment).toMatchObject({
+      ...{ amount: "5900.0000", currency: "CLP", subject: "Sencha", transaction_id: "1042" },
+      ...{ notify_url: notifyUrl, notify_api_version: "3.0", status: "pending" },
+    });
+  });
+
+  test("tells the time of day by 24 hours in both languages", async () => {
+    const simulator = await simulate({ now: () => Date.parse("2026-05-04T00:30:00Z") });
+    const clock = async (language: string) => {
+      const { text } = await send(`${simulator.url}/?lang=${language}`);
+      return /<p class="clock">\s*<time[^>]*>([^<]*)</.exec(text)?.[1];
+    };
+
+    expect(await clock("en")).toBe("May 3, 2026, 20:30:00");
+    expect(await clock("es")).toBe("03-05-2026, 20:30:00");
+  });
+
   test("lists payments newest first, 25 to a page", async () => {
     const simulator = await simulate({ language: "en" });
     const client = clientOf(simulator);

@@ -6,12 +6,14 @@ import type { Language } from "../options.js";
 import { languageFor, rememberLanguage } from "../pages/visitor.js";
 import { billRoutes } from "./bills-page.js";
 import { clockActions } from "./clock-actions.js";
+import { COPY_SCRIPT } from "./copy-script.js";
 import { Desk } from "./desk.js";
 import { faultRoutes } from "./faults-page.js";
 import { Flashes } from "./flashes.js";
 import { homeRoutes } from "./home-page.js";
 import { liveEvents } from "./live-events.js";
 import { LIVE_SCRIPT } from "./live-script.js";
+import { newPayment } from "./new-payment.js";
 import { notificationRoutes } from "./notifications-page.js";
 import { paymentRoutes } from "./payment-page.js";
 import { requestRoutes } from "./requests-page.js";
@@ -29,6 +31,7 @@ export function dashboardRoutes(engine: Engine): Route[] {
     ...routesIn("es").map((es, at) => inLanguages(engine, { es, en: inEnglish[at] ?? es })),
     liveEvents(engine),
     asset("live.js", "text/javascript", LIVE_SCRIPT),
+    asset("copy.js", "text/javascript", COPY_SCRIPT),
     asset("dashboard.css", "text/css", DASHBOARD_STYLE),
   ];
 }
@@ -37,6 +40,7 @@ function deskRoutes(desk: Desk): Route[] {
   return [
     ...homeRoutes(desk),
     ...clockActions(desk),
+    newPayment(desk),
     ...paymentRoutes(desk),
     ...notificationRoutes(desk),
     ...subscriptionRoutes(desk),

@@ -5,6 +5,7 @@ import type { PaymentRow } from "../payments/payment.js";
 import type { Desk } from "./desk.js";
 import type { View } from "./layout.js";
 import { age, cell, field, money, stateBadge, stateOf, table } from "./parts.js";
+import { newPaymentForm } from "./new-payment.js";
 import { filterOf, pageOf, pathOf } from "./payment-list.js";
 import type { PaymentFilter, PaymentPage } from "./payment-list.js";
 import { clockBox, credentialsBox, firstSteps, warningsBox } from "./side-boxes.js";
@@ -43,9 +44,13 @@ function list(desk: Desk, filter: PaymentFilter, page: PaymentPage, nowMs: numbe
   const { texts } = desk;
   const heads = [texts.state, texts.amount, texts.subject, texts.receiver, texts.age];
   const rows = page.rows.map((row) => paymentRow(desk, row, nowMs));
-  return html`${filterForm(desk, filter)}
-  ${rows.length === 0 ? html`<p class="panel empty">${texts.nothingFound}</p>` : table(texts.payments, heads, rows, "payments")}
-  ${pager(desk, filter, page)}`;
+  return html`<details class="panel" id="new-payment">
+      <summary>${texts.newPayment}</summary>
+      ${newPaymentForm(desk)}
+    </details>
+    ${filterForm(desk, filter)}
+    ${rows.length === 0 ? html`<p class="panel empty">${texts.nothingFound}</p>` : table(texts.payments, heads, rows, "payments")}
+    ${pager(desk, filter, page)}`;
 }
 
 function paymentRow(desk: Desk, row: PaymentRow, nowMs: number): Html {

@@ -54,7 +54,7 @@ export function dashboardPage(language: Language, view: View, { flash, query }: 
     ${view.content}
   </div>`;
   const reply = page(language, `${view.title} · ${texts.brand}`, content, {
-    ...{ status: view.status ?? 200, styles: ["dashboard.css"] },
+    ...{ status: view.status ?? 200, styles: ["dashboard.css"], scripts: ["copy.js"] },
     ...{ live: view.live ?? "/events", header: topBar(language, view.section) },
     footer: bottomBar(language, query),
   });
@@ -80,6 +80,7 @@ function bottomBar(language: Language, query: URLSearchParams | undefined): Html
     <p>${texts.notReal}</p>
     <a href="${RESET}">${texts.forget}…</a>
     ${kept !== undefined && languageLinks(language, kept)}
+    <p class="hidden" id="copied" role="status"></p>
   </footer>`;
 }
 

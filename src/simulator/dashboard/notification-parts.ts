@@ -2,8 +2,9 @@ import type { Notification, NotificationAttempt } from "../notifications/notific
 import { html } from "../pages/html.js";
 import type { Html } from "../pages/html.js";
 import { shownDuration } from "../pages/shown.js";
+import { copyButton } from "./copy.js";
 import type { Desk } from "./desk.js";
-import { address, badge, button, cell, clockTime, moment, table } from "./parts.js";
+import { address, badge, button, cell, moment, table } from "./parts.js";
 import type { Tone } from "./parts.js";
 
 const TONES: Readonly<Record<Notification["state"], Tone>> = {
@@ -53,7 +54,7 @@ export function attemptsTable({ texts, language }: Desk, { id, attempts }: Notif
   const rows = attempts.map(
     (attempt, at) =>
       html`<tr>
-        ${cell("#", at + 1)} ${cell(texts.time, clockTime(attempt.at, language))}
+        ${cell("#", at + 1)} ${cell(texts.time, moment(attempt.at, language))}
         ${cell(texts.result, badge(isTaken(attempt) ? "good" : "bad", resultOf(attempt)))}
         ${cell(texts.duration, `${attempt.durationMs} ms`)}
         ${cell(texts.answer, html`<span class="mono">${attempt.answer ?? "—"}</span>`)}
@@ -70,6 +71,7 @@ export function bodyOf({ texts }: Desk, sent: Notification): Html {
     <p class="sub">${texts.pretty}</p>
     <pre tabindex="0">${prettyBody(sent.body)}</pre>
     <p class="sub">${texts.raw}</p>
+    ${copyButton(texts, texts.raw, sent.body)}
     <pre class="raw" tabindex="0">${sent.body}</pre>
   </details>`;
 }

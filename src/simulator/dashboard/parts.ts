@@ -63,7 +63,7 @@ function formatOf(language: Language): Intl.DateTimeFormat {
   const known = formats.get(language);
   if (known !== undefined) return known;
   const format = new Intl.DateTimeFormat(language === "es" ? "es-CL" : "en", {
-    ...({ dateStyle: "medium", timeStyle: "medium" } as const),
+    ...({ dateStyle: "medium", timeStyle: "medium", hourCycle: "h23" } as const),
     timeZone: "America/Santiago",
   });
   formats.set(language, format);

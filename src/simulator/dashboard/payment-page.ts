@@ -3,6 +3,7 @@ import { html } from "../pages/html.js";
 import type { Html, HtmlValue } from "../pages/html.js";
 import type { PaymentRow } from "../payments/payment.js";
 import { refundStatus } from "../payments/refund.js";
+import { copyButton } from "./copy.js";
 import type { Desk } from "./desk.js";
 import type { View } from "./layout.js";
 import { notificationPanel } from "./notification-parts.js";
@@ -45,7 +46,10 @@ function paymentPage(desk: Desk, row: PaymentRow): View {
           <strong class="amount">${money(units, asked.currency, language)}</strong>
           ${stateBadge(state, texts)}
         </p>
-        <p class="hint"><span class="mono">${id}</span> · ${engine.receivers.of(row).name}</p>
+        <p class="hint">
+          <span class="mono">${id}</span> ${copyButton(texts, "payment_id", id)} ·
+          ${engine.receivers.of(row).name}
+        </p>
       </header>
       <div class="columns">
         <div class="wide">

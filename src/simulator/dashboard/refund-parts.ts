@@ -52,7 +52,7 @@ export function refundsTable(desk: Desk, row: PaymentRow): Html | undefined {
     (refund) =>
       html`<tr>
         ${cell("id", html`<span class="mono">${refund.id}</span>`)}
-        ${cell(texts.amount, money(refund.units, row.asked.currency, language))}
+        ${cell(texts.amount, html`<span class="number">${money(refund.units, row.asked.currency, language)}</span>`)}
         ${cell(texts.state, texts.refundStates[refundStatus(refund)])}
         ${cell(texts.actions, refundButtons(desk, row, refund))}
       </tr>`,

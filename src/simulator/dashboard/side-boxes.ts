@@ -2,7 +2,9 @@ import { keysOf } from "../../fields.js";
 import { html } from "../pages/html.js";
 import type { Html } from "../pages/html.js";
 import { shownDuration } from "../pages/shown.js";
+import { copyable, copyButton } from "./copy.js";
 import type { Desk } from "./desk.js";
+import { newPaymentForm } from "./new-payment.js";
 import { moment, paymentLink } from "./parts.js";
 
 const MINUTE_MS = 60_000;
@@ -80,24 +82,25 @@ export function credentialsBox(desk: Desk): Html {
   return html`<section class="panel" aria-labelledby="credentials-title">
     <h2 id="credentials-title">${texts.credentials}</h2>
     <p class="hint">${texts.credentialsHint}</p>
-    <dl class="told">
+    <dl class="told to-copy">
       ${shown.map(
         ([name, value]) =>
           html`<div>
             <dt>${name}</dt>
-            <dd class="mono">${value}</dd>
+            <dd><span class="mono">${value}</span> ${copyButton(texts, name, value)}</dd>
           </div>`,
       )}
     </dl>
     <details id="env">
       <summary>${texts.envLines}</summary>
-      <pre tabindex="0">${envLines(desk)}</pre>
+      ${copyable(texts, texts.envLines, envLines(desk))}
     </details>
   </section>`;
 }
 
 /** What to do while there is no payment. */
-export function firstSteps({ engine, texts }: Desk): Html {
+export function firstSteps(desk: Desk): Html {
+  const { engine, texts } = desk;
   const { url } = engine;
   const { apiKey } = engine.receivers.first;
   const body = '{"amount": 1000, "currency": "CLP", "subject": "Té"}';
@@ -120,10 +123,11 @@ const payment = await khipu.payments.create({
   return html`<div class="panel empty">
     <h2>${texts.firstPayment}</h2>
     <p>${texts.firstPaymentHint}</p>
+    ${newPaymentForm(desk)}
     <h3>${texts.withCurl}</h3>
-    <pre tabindex="0">${curl}</pre>
+    ${copyable(texts, texts.withCurl, curl)}
     <h3>${texts.withSdk}</h3>
-    <pre tabindex="0">${sdk}</pre>
+    ${copyable(texts, texts.withSdk, sdk)}
   </div>`;
 }
 

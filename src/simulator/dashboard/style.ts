@@ -94,6 +94,20 @@ table.list { width: 100%; font-size: .9rem; border-collapse: separate; border-sp
 .inline input { min-width: 3.5rem; flex: 1 1 4rem; }
 .inline select { flex: 2 1 6.5rem; }
 .inline button { flex: none; }
+.copy { display: none; }
+.copies .dash .copy { display: inline-block; min-height: 1.75rem; padding: .05rem .5rem; font-size: .75rem; }
+.copyable { position: relative; }
+.copies .dash .copyable > .copy { position: absolute; top: .35rem; right: .35rem; }
+.copies .copyable > pre { padding-right: 5.5rem; min-height: 2.5rem; }
+.copies .to-copy dd { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: .5rem; align-items: center; }
+@media (min-width: 52.01rem) {
+  .requests td:nth-child(3) { width: 50%; }
+  .dash .list summary { min-height: 0; padding: 0; }
+  .fields tbody th { white-space: nowrap; }
+}
+.requests td:nth-child(4) .hint { display: block; }
+.dash details.panel { padding-block: .25rem; }
+.requests summary .number { font-size: .8125rem; font-weight: 600; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .clock { font-size: 1.0625rem; font-weight: 600; font-variant-numeric: tabular-nums; }
 .told { margin: 0 0 .5rem; }
@@ -136,6 +150,8 @@ table.list { width: 100%; font-size: .9rem; border-collapse: separate; border-sp
   .payments tbody tr { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 .75rem; }
   .payments td { display: block; }
   .payments td::before { content: none; }
+  .list time { white-space: normal; }
+  .requests td:nth-child(3)::before { content: none; }
   .payments td:nth-child(3) { grid-column: 1 / -1; }
   .payments td:nth-child(2n + 4), .payments td:nth-child(5) { font-size: .8125rem; color: var(--muted); }
   .fields tbody { background: var(--paper); border: 1px solid var(--line); border-radius: 12px; padding: .25rem .875rem; }

@@ -61,6 +61,7 @@ export function checkoutPage(checkout: CheckoutPage): Reply {
     html`<div class="checkout" data-state="${state}" ${outcome && outcomeData(outcome)}>
       ${summaryView(language, summary)}
       <div class="card steps">${content}</div>
+      ${particulars(language, summary)}
     </div>`,
     { ...frame(language, simulator), ...(status !== undefined && { status }), live: liveOf(about) },
   );
@@ -102,7 +103,7 @@ function liveOf(about: string): string {
 
 function summaryView(language: Language, summary: Summary): Html {
   const texts = textsOf(language);
-  const { receiverName, heading, amount, amountLabel, body, picture, facts } = summary;
+  const { receiverName, heading, amount, amountLabel, body } = summary;
   return html`<section class="summary" aria-label="${texts.summary}">
     <p class="receiver">
       <span class="initial" aria-hidden="true">${initialOf(receiverName)}</span>
@@ -114,8 +115,15 @@ function summaryView(language: Language, summary: Summary): Html {
         ${amountLabel !== undefined && html`<span class="hint">${amountLabel}</span>`} ${amount}
       </p>
     </div>
+    ${body !== undefined && body !== "" && description(texts.details, body)}
+  </section>`;
+}
+
+/** What most payers never read: on a phone it comes after what there is to do. */
+function particulars(language: Language, { picture, facts }: Summary): Html {
+  return html`<section class="particulars" aria-label="${textsOf(language).particulars}">
     ${picture !== undefined && html`<img class="picture" src="${picture}" alt="" />`}
-    ${body !== undefined && body !== "" && description(texts.details, body)} ${factList(facts)}
+    ${factList(facts)}
   </section>`;
 }
 

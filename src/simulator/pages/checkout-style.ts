@@ -12,7 +12,7 @@ export const CHECKOUT_STYLE = `
 
 .checkout { display: grid; gap: 1rem; max-width: 30rem; margin: 0 auto; }
 .checkout > *, .steps > *, form > * { min-width: 0; }
-.summary { display: grid; gap: .75rem; padding: .25rem; overflow-wrap: anywhere; }
+.summary, .particulars { display: grid; gap: .75rem; padding: .25rem; overflow-wrap: anywhere; }
 .receiver { display: flex; align-items: center; gap: .75rem; line-height: 1.3; }
 .receiver .hint { display: block; font-size: .8125rem; }
 .initial {
@@ -85,14 +85,15 @@ details[open] > summary::before { content: "▾"; }
 
 @media (min-width: 52rem) {
   main { padding: 3rem 2rem; }
-  .checkout { grid-template-columns: minmax(0, 1fr) 28rem; gap: 4rem; max-width: none; align-items: start; }
-  .summary { gap: 1.5rem; position: sticky; top: 3rem; }
+  .checkout { grid: auto 1fr / minmax(0, 1fr) 28rem; gap: 1.5rem 4rem; max-width: none; align-items: start; }
+  .card.steps { grid-area: 1 / 2 / span 2; }
+  .summary, .particulars { gap: 1.5rem; }
   .charge { display: grid; justify-content: start; gap: .5rem; }
   .charge h1 { font-size: 1.25rem; }
   .amount { font-size: clamp(1.75rem, 3.4vw, 2.75rem); }
   .charge .amount .hint { font-size: 1rem; }
   .facts { font-size: .9375rem; }
-  .summary .facts { border-top: 1px solid var(--line); padding-top: 1.25rem; max-width: 26rem; gap: .625rem; }
+  .particulars .facts { border-top: 1px solid var(--line); padding-top: 1.25rem; max-width: 26rem; gap: .625rem; }
   .card.steps { padding: 2rem; }
 }
 `;

@@ -20,6 +20,8 @@ export interface PageOptions {
   readonly status?: number;
   /** Names of style sheets of `/assets` besides `style.css`. */
   readonly styles?: readonly string[];
+  /** Names of scripts of `/assets` besides `live.js`. */
+  readonly scripts?: readonly string[];
   /** Where `/assets/live.js` hears that the page is out of date; without it the page stays as it is. */
   readonly live?: string;
   /** What stands before the main part, and after it. */
@@ -32,7 +34,7 @@ export function page(
   language: Language,
   title: string,
   content: Html,
-  { status = 200, styles = [], live, header, footer }: PageOptions = {},
+  { status = 200, styles = [], scripts = [], live, header, footer }: PageOptions = {},
 ): Reply {
   const text = html`<!doctype html>
     <html lang="${language}">
@@ -42,7 +44,7 @@ export function page(
         <title>${title}</title>
         <link rel="icon" href="/assets/icon.svg" />
         ${["style.css", ...styles].map((name) => html`<link rel="stylesheet" href="/assets/${name}" />`)}
-        <script type="module" src="/assets/live.js"></script>
+        ${["live.js", ...scripts].map((name) => html`<script type="module" src="/assets/${name}"></script>`)}
       </head>
       <body>
         ${header}

@@ -8,6 +8,7 @@ export const en: typeof es = {
   languages: "Language of the page",
   problem: "Error",
   summary: "Summary of the charge",
+  particulars: "More about it",
   to: "Charged by",
   details: "Show the description",
   paymentId: "Charge no.",

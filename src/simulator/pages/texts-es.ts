@@ -14,6 +14,7 @@ export const es = {
   languages: "Idioma de la página",
   problem: "Error",
   summary: "Resumen del cobro",
+  particulars: "Más sobre el cobro",
   to: "Cobrado por",
   details: "Ver la descripción",
   paymentId: "N.º de cobro",
