@@ -1,13 +1,12 @@
 # The examples, installed and started as their READMEs say, each held to the same contract at the wire.
-examples="embedding fastify hono-workers nextjs shop"
+need psql postgresql
+examples="embedding fastify hono hono-workers nextjs shop"
 for name in $examples; do
   npm ci --prefix "examples/$name" --ignore-scripts --no-audit --no-fund --loglevel error
 done
 # One driver has to be compiled; it is the same one everywhere.
 npm rebuild --prefix examples/fastify better-sqlite3 --build-from-source --loglevel error
-for name in nextjs shop; do
-  cp -r examples/fastify/node_modules/better-sqlite3/build "examples/$name/node_modules/better-sqlite3/"
-done
+cp -r examples/fastify/node_modules/better-sqlite3/build examples/shop/node_modules/better-sqlite3/
 [[ -e dist/index.mjs ]] || npm run --silent build
 count_lines npx tsx test/examples/run.ts
 mapfile -t shop_tests < <(cd examples/shop && ls test/*.test.ts)

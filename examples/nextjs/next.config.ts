@@ -2,8 +2,6 @@ import { join } from "node:path";
 import type { NextConfig } from "next";
 
 const config: NextConfig = {
-  // A native module: it is required as it is.
-  serverExternalPackages: ["better-sqlite3"],
   // Only because `khipu-sdk` is a link into this repository here. Leave it out of your copy.
   turbopack: { root: join(import.meta.dirname, "../..") },
 };

@@ -7,7 +7,7 @@ import { shop } from "../lib/shop";
 export default async function ShopPage() {
   // Not at build time: each visitor needs a key of their own.
   await connection();
-  const left = unitsLeft(shop().database);
+  const left = await unitsLeft(shop().db);
   return (
     <>
       <p data-left={left}>{left} tickets left.</p>

@@ -6,8 +6,8 @@ import type { Shop } from "./shop";
 const PAYABLE_MS = 60 * 60_000;
 
 /** Makes the order of a checkout form and its payment: one of each, however often the form is sent. */
-export async function checkout({ config, database, khipu }: Shop, key: string): Promise<Order> {
-  const { order, isMine } = beginOrder(database, key);
+export async function checkout({ config, db, khipu }: Shop, key: string): Promise<Order> {
+  const { order, isMine } = await beginOrder(db, key);
   if (!isMine) return order;
   try {
     const payment = await khipu.payments.create({
@@ -20,12 +20,12 @@ export async function checkout({ config, database, khipu }: Shop, key: string): 
       cancel_url: `${config.publicUrl}/orders/${order.id}`,
       expires_date: new Date(Date.now() + PAYABLE_MS).toISOString(),
     });
-    paymentCreated(database, order, payment);
+    await paymentCreated(db, order, payment);
   } catch (error) {
     console.error(error);
-    paymentFailed(database, order, mayExist(error) ? "unknown" : "failed");
+    await paymentFailed(db, order, mayExist(error) ? "unknown" : "failed");
   }
-  return findOrder(database, order.id) ?? order;
+  return (await findOrder(db, order.id)) ?? order;
 }
 
 /** Khipu has no idempotency keys: asked again after a lost answer, it makes a second payment. */

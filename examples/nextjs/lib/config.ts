@@ -7,7 +7,7 @@ export interface Config {
   readonly receiverId: number;
   /** Where browsers and Khipu reach this shop. */
   readonly publicUrl: string;
-  readonly databaseFile: string;
+  readonly databaseUrl: string;
   /** Where Khipu is, if it is not Khipu: the simulator. */
   readonly khipuUrl: string | undefined;
 }
@@ -24,7 +24,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     secret: need("KHIPU_WEBHOOK_SECRET"),
     receiverId: Number(need("KHIPU_RECEIVER_ID")),
     publicUrl: need("PUBLIC_URL"),
-    databaseFile: env["DATABASE_FILE"] ?? "shop.db",
+    databaseUrl: need("DATABASE_URL"),
     khipuUrl: env["KHIPU_BASE_URL"],
   };
 }

@@ -1,22 +1,21 @@
 import { webhookHandler } from "khipu-sdk/webhooks";
-import { type Db, findOrder, settleOrder } from "./orders";
+import { findOrder, settleOrder } from "./orders";
 import type { Shop } from "./shop";
 
 /** The only place where an order becomes paid. */
-export function notificationHandler({ config, database, store }: Shop) {
-  return webhookHandler<Db>({
+export function notificationHandler({ config, db, store }: Shop) {
+  return webhookHandler({
     secret: config.secret,
     store,
-    expect: ({ transaction_id = "" }) => {
-      const order = findOrder(database, transaction_id);
+    expect: async ({ transaction_id = "" }) => {
+      const order = await findOrder(db, transaction_id);
       if (!order) return undefined;
       const { receiverId: receiver_id } = config;
       return { receiver_id, transaction_id, amount: order.amount, currency: "CLP" };
     },
-    // Committed with the mark "settled", or not at all.
-    onPaid: ({ transaction_id = "", payment_id }, { tx }) => {
-      settleOrder(tx, transaction_id, payment_id);
-    },
+    // `tx` is Prisma's own. What it writes is committed with the mark "settled", or not at all.
+    onPaid: ({ transaction_id = "", payment_id }, { tx }) =>
+      settleOrder(tx, transaction_id, payment_id),
     onError: console.error,
   });
 }

@@ -1,119 +1,92 @@
 import { randomUUID } from "node:crypto";
-import Database from "better-sqlite3";
+import type { Order as OrderRow, OrderState, Prisma } from "../generated/prisma/client";
+import type { Db } from "./database";
 
-/** A connection to the shop's database. */
-export type Db = Database.Database;
+export type { OrderState };
 
 /** What one ticket costs, in pesos. It is asked of the shop, never of the payer's browser. */
 export const PRICE = 5900;
 
-/**
- * - `creating`: Khipu is being asked for a payment,
- * - `waiting`: the payer can pay, or has and Khipu is looking for the money,
- * - `failed`: there certainly is no payment; it can be asked for again,
- * - `unknown`: the answer was lost, and there may be a payment; it is never asked for again,
- * - `paid`: Khipu's notification said so.
- */
-export type OrderState = "creating" | "waiting" | "failed" | "unknown" | "paid";
+const TICKET = "ticket";
+/** An attempt that is older has died with its process. The client gives up after 30 seconds. */
+const CREATING_MS = 60_000;
 
-/** One ticket for one payer. */
-export interface Order {
-  /** Cannot be guessed: who knows it may see the order. It is the payment's `transaction_id`. */
-  readonly id: string;
-  readonly amount: number;
-  readonly state: OrderState;
-  /** Where it is paid; `null` until Khipu has told. */
-  readonly paymentUrl: string | null;
-}
-
-const SCHEMA = `
-create table if not exists orders (
-  id text primary key,
-  checkout_key text not null unique,
-  amount integer not null,
-  state text not null,
-  payment_id text,
-  payment_url text
-) strict;
-create table if not exists stock (one integer primary key check (one = 1), units integer not null) strict;
-insert or ignore into stock values (1, 100);
--- Whoever asked Khipu for these has died, and the answer with it.
-update orders set state = 'unknown' where state = 'creating';
-`;
-const COLUMNS = "id, amount, state, payment_url as paymentUrl";
-
-/** Opens the database as the process starts, and makes its tables if they are not there. */
-export function openDatabase(file: string): Db {
-  const database = new Database(file);
-  database.pragma("journal_mode = WAL");
-  database.exec(SCHEMA);
-  return database;
-}
+/** One ticket for one payer; prisma/schema.prisma says what its fields mean. */
+export type Order = Pick<OrderRow, "id" | "amount" | "state" | "paymentUrl">;
 
 /**
  * The order of a checkout form, and whether the caller is the one who asks Khipu for its payment. Of a form that is
  * sent twice, at once or later, that is one.
  */
-export function beginOrder(database: Db, checkoutKey: string): { order: Order; isMine: boolean } {
-  const made = database
-    .prepare<[string, string, number]>(
-      "insert or ignore into orders (id, checkout_key, amount, state) values (?, ?, ?, 'creating')",
-    )
-    .run(randomUUID(), checkoutKey, PRICE);
-  const again = database
-    .prepare<[string]>(
-      "update orders set state = 'creating' where checkout_key = ? and state = 'failed'",
-    )
-    .run(checkoutKey);
-  const order = database
-    .prepare<[string], Order>(`select ${COLUMNS} from orders where checkout_key = ?`)
-    .get(checkoutKey);
-  if (!order) throw new Error("the order that was just written is not there");
-  return { order, isMine: made.changes + again.changes === 1 };
+export async function beginOrder(
+  db: Db,
+  checkoutKey: string,
+): Promise<{ order: Order; isMine: boolean }> {
+  const made = await db.order.createMany({
+    data: [{ id: randomUUID(), checkoutKey, amount: PRICE, state: "creating" }],
+    skipDuplicates: true,
+  });
+  const again = await db.order.updateMany({
+    where: { checkoutKey, state: "failed" },
+    data: { state: "creating", begunAt: new Date() },
+  });
+  const order = await db.order.findUniqueOrThrow({ where: { checkoutKey } });
+  return { order: seenNow(order), isMine: made.count + again.count === 1 };
 }
 
 /** Khipu made the payment. Its notification may have been faster than its answer. */
-export function paymentCreated(
-  database: Db,
-  order: Order,
+export async function paymentCreated(
+  db: Db,
+  { id }: Order,
   payment: { readonly payment_id: string; readonly payment_url: string },
-): void {
-  database
-    .prepare<[string, string, string]>(
-      `update orders set payment_id = ?, payment_url = ?,
-         state = case state when 'paid' then state else 'waiting' end where id = ?`,
-    )
-    .run(payment.payment_id, payment.payment_url, order.id);
+): Promise<void> {
+  const { payment_id: paymentId, payment_url: paymentUrl } = payment;
+  await db.order.updateMany({
+    where: { id, state: { not: "paid" } },
+    data: { state: "waiting", paymentId, paymentUrl },
+  });
 }
 
 /** Khipu made no payment, or nobody knows whether it did. */
-export function paymentFailed(database: Db, order: Order, state: "failed" | "unknown"): void {
-  database
-    .prepare<[string, string]>("update orders set state = ? where id = ? and state = 'creating'")
-    .run(state, order.id);
+export async function paymentFailed(
+  db: Db,
+  { id }: Order,
+  state: "failed" | "unknown",
+): Promise<void> {
+  await db.order.updateMany({ where: { id, state: "creating" }, data: { state } });
 }
 
-/** Marks the order as paid and takes its ticket off the shelf. Give it the transaction of the settlement. */
-export function settleOrder(tx: Db, id: string, paymentId: string): void {
-  const paid = tx
-    .prepare<[string, string]>(
-      "update orders set state = 'paid', payment_id = ? where id = ? and state <> 'paid'",
-    )
-    .run(paymentId, id);
-  if (paid.changes === 0) {
-    // Another payment of the same order was settled before: money to give back. Here a person reads the log.
-    console.error(`order ${id} was paid twice, the second time by payment ${paymentId}`);
+/** Marks the order as paid and takes its ticket off the shelf, in the transaction of the settlement. */
+export async function settleOrder(
+  tx: Prisma.TransactionClient,
+  id: string,
+  paymentId: string,
+): Promise<void> {
+  const paid = await tx.order.updateMany({
+    where: { id, state: { not: "paid" } },
+    data: { state: "paid", paymentId },
+  });
+  if (paid.count === 0) {
+    await tx.paidTwice.create({ data: { paymentId, orderId: id } });
     return;
   }
-  tx.prepare("update stock set units = units - 1").run();
+  await tx.stock.update({ where: { item: TICKET }, data: { units: { decrement: 1 } } });
 }
 
 /** Finds an order. */
-export function findOrder(database: Db, id: string): Order | undefined {
-  return database.prepare<[string], Order>(`select ${COLUMNS} from orders where id = ?`).get(id);
+export async function findOrder(db: Db, id: string): Promise<Order | undefined> {
+  const order = await db.order.findUnique({ where: { id } });
+  return order ? seenNow(order) : undefined;
 }
 
 /** How many tickets are left. */
-export function unitsLeft(database: Db): number {
-  return database.prepare<[], { units: number }>("select units from stock").get()?.units ?? 0;
+export async function unitsLeft(db: Db): Promise<number> {
+  const stock = await db.stock.findUnique({ where: { item: TICKET } });
+  return stock?.units ?? 0;
+}
+
+/** Of an order whose process died while it asked Khipu, nobody knows whether there is a payment. */
+function seenNow(order: OrderRow): Order {
+  const isLost = order.state === "creating" && Date.now() - order.begunAt.getTime() > CREATING_MS;
+  return isLost ? { ...order, state: "unknown" } : order;
 }

@@ -1,19 +1,20 @@
 import { Khipu } from "khipu-sdk";
-import { migrateSqlite, type SettlementStore, sqliteStore } from "khipu-sdk/stores/sqlite";
+import { prismaStore, type TransactionStore } from "khipu-sdk/stores/prisma";
+import type { Prisma } from "../generated/prisma/client";
 import { type Config, readConfig } from "./config";
-import { type Db, openDatabase } from "./orders";
+import { type Db, openDatabase } from "./database";
 
 /** What every route needs. */
 export interface Shop {
   readonly config: Config;
-  readonly database: Db;
+  readonly db: Db;
   readonly khipu: Khipu;
-  /** Remembers which payments are settled, on a connection that nothing else writes on. */
-  readonly store: SettlementStore<Db>;
+  /** Remembers which payments are settled, in the transaction that settles them. */
+  readonly store: TransactionStore<Prisma.TransactionClient>;
 }
 
-// Next.js loads a module once for each kind of route, and again after each change in development. The connection of a
-// settlement has to be one of the process, so it is kept where all of them look.
+// Next.js loads a module once for each kind of route, and again after each change in development. One pool of
+// connections is enough for the process, so it is kept where all of them look.
 const KEPT = Symbol.for("khipu-sdk-example-nextjs");
 type Kept = typeof globalThis & { [KEPT]?: Shop };
 
@@ -24,15 +25,12 @@ export function shop(): Shop {
 
 function openShop(): Shop {
   const config = readConfig(process.env);
-  const { apiKey, databaseFile, khipuUrl } = config;
-  const database = openDatabase(databaseFile);
-  // A second connection, so that what the pages write never lands in a settlement's transaction.
-  const settling = openDatabase(databaseFile);
-  migrateSqlite(settling);
+  const { apiKey, databaseUrl, khipuUrl } = config;
+  const db = openDatabase(databaseUrl);
   return {
     config,
-    database,
+    db,
     khipu: new Khipu({ apiKey, ...(khipuUrl !== undefined && { baseUrl: khipuUrl }) }),
-    store: sqliteStore(settling),
+    store: prismaStore(db),
   };
 }

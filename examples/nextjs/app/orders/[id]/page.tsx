@@ -5,7 +5,7 @@ import { shop } from "../../../lib/shop";
 
 /** An order as it stands. It reads itself again until that is final; without a script of ours. */
 export default async function OrderPage({ params }: { params: Promise<{ id: string }> }) {
-  const order = findOrder(shop().database, (await params).id);
+  const order = await findOrder(shop().db, (await params).id);
   if (!order) notFound();
   const { state, paymentUrl } = order;
   return (
