@@ -15,7 +15,7 @@ const ON_NODE = [
 /** Folders with packages of their own. */
 const APART = [
   ...["site", "test/browser", "test/frameworks", "test/services"],
-  ...["shop", "nextjs", "hono", "hono-workers", "fastify", "embedding"].map(
+  ...["shop", "nextjs", "hono", "hono-workers", "fastify", "embedding", "medusa"].map(
     (name) => `examples/${name}`,
   ),
 ];

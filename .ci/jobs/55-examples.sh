@@ -1,6 +1,6 @@
 # The examples, installed and started as their READMEs say, each held to the same contract at the wire.
 need psql postgresql
-examples="embedding fastify hono hono-workers nextjs shop"
+examples="embedding fastify hono hono-workers medusa nextjs shop"
 for name in $examples; do
   npm ci --prefix "examples/$name" --ignore-scripts --no-audit --no-fund --loglevel error
 done

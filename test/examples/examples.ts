@@ -35,17 +35,17 @@ export const EXAMPLES: Readonly<Record<string, Start>> = {
   "hono-workers": (settings) => serveWorker(folderOf("hono-workers"), settings),
 };
 
-/** Runs the tests of the example that is no shop; what they print is counted. */
-export function testEmbedding(): Promise<void> {
+/** The examples that are no shops, and their own tests. */
+export const TESTED: Readonly<Record<string, readonly string[]>> = {
+  embedding: ["test/embedding.test.ts"],
+  medusa: ["test/provider.test.ts", "test/refunds.test.ts"],
+};
+
+/** Runs the tests of an example that is no shop; what they print is counted. */
+export function runTests(name: string): Promise<void> {
   const reporter = ["--test-reporter=../../scripts/test-reporter.mjs"];
-  const flags = ["--import", "tsx", "--test", ...reporter, "test/embedding.test.ts"];
-  const report = run(
-    folderOf("embedding"),
-    "env",
-    "REPORT_AS=examples",
-    process.execPath,
-    ...flags,
-  );
+  const flags = ["--import", "tsx", "--test", ...reporter, ...(TESTED[name] ?? [])];
+  const report = run(folderOf(name), "env", "REPORT_AS=examples", process.execPath, ...flags);
   process.stdout.write(report);
   return Promise.resolve();
 }

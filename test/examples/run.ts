@@ -1,19 +1,19 @@
 /**
  * Starts every example as its README says, with a simulated Khipu, and holds it to one contract:
- * `npx tsx test/examples/run.ts [name ...]`. `embedding` is no shop and brings tests of its own.
+ * `npx tsx test/examples/run.ts [name ...]`. `embedding` and `medusa` are no shops and bring tests of their own.
  */
 import { existsSync } from "node:fs";
 import { startSimulator } from "../../src/simulator/index.js";
 import { freePort } from "../../scripts/package/smoke-server.js";
 import { CONTRACT } from "./contract.js";
-import { EXAMPLES, folderOf, testEmbedding } from "./examples.js";
+import { EXAMPLES, folderOf, runTests, TESTED } from "./examples.js";
 import { settingsFor } from "../support/settings.js";
 import type { Running } from "./running.js";
 import { Visitor } from "./visitor.js";
 
 const LIMIT_MS = 300_000;
 
-const known = [...Object.keys(EXAMPLES), "embedding"];
+const known = [...Object.keys(EXAMPLES), ...Object.keys(TESTED)];
 const asked = process.argv.length > 2 ? process.argv.slice(2) : known;
 for (const name of asked) {
   if (!known.includes(name)) throw new Error(`no example ${name}; there are ${known.join(", ")}`);
@@ -25,7 +25,7 @@ async function hold(name: string): Promise<void> {
     throw new Error(`not installed: npm ci --prefix examples/${name}`);
   }
   const start = EXAMPLES[name];
-  if (!start) return testEmbedding();
+  if (!start) return runTests(name);
   const simulator = await startSimulator({ seed: 1, retryDelaysMs: [50, 50] });
   try {
     const running = await start(settingsFor(simulator, await freePort()));
