@@ -7,6 +7,8 @@ export interface Equivalent {
   readonly why: string;
 }
 
+const AMOUNT = "src/lifecycle/amount.ts";
+const RECONCILE = "src/reconcile/reconcile.ts";
 const REFUND = "src/lifecycle/refund-result.ts";
 const SETTLE = "src/stores/settle-once.ts";
 
@@ -16,8 +18,28 @@ const POSSIBLE = "total !== undefined && whole !== undefined";
 const NO_RANGE =
   "undefined is neither at least nothing nor at most the whole; the compiler wants it said";
 
+const NO_CALLBACK = "what a callback throws ends nothing, and neither does that there is none";
+
 /** Looked at one by one. An entry that no longer survives fails the run, so that the list stays true. */
 export const EQUIVALENT: readonly Equivalent[] = [
+  {
+    path: AMOUNT,
+    code: '""',
+    change: '"Stryker was here!"',
+    why: "a sign, none or one, is found in every amount; the compiler wants it said",
+  },
+  {
+    path: AMOUNT,
+    code: "[]",
+    change: '["Stryker was here"]',
+    why: "it stands for what is no amount, and has no digits either",
+  },
+  {
+    path: AMOUNT,
+    code: 'typeof currency === "string"',
+    change: "true",
+    why: "what is no text is no currency that is known, and none is no other",
+  },
   { path: REFUND, code: "earlier === undefined || whole === undefined", change: "false", why: NAN },
   {
     path: REFUND,
@@ -65,6 +87,31 @@ export const EQUIVALENT: readonly Equivalent[] = [
     code: "[]",
     change: '["Stryker was here"]',
     why: "a text in place of a refund has no id to be found by, and only a list that is there is summed up",
+  },
+  {
+    path: "src/reconcile/fate.ts",
+    code: "default: return undefined;",
+    change: "default:",
+    why: "a function that ends without a word returns undefined",
+  },
+  {
+    path: RECONCILE,
+    code: "this.#options.onError?.(error, context)",
+    change: "this.#options.onError(error, context)",
+    why: NO_CALLBACK,
+  },
+  {
+    path: RECONCILE,
+    code: "this.#options.onProgress?.(this.#summary())",
+    change: "this.#options.onProgress(this.#summary())",
+    why: NO_CALLBACK,
+  },
+  {
+    path: RECONCILE,
+    code: 'this.#options.onVerdict?.({ source: "reconciliation", ...verdictOf(fate, error), durationMs: performance.now() - startedAt, key: settlementKey(idOf(item)), })',
+    change:
+      'this.#options.onVerdict({ source: "reconciliation", ...verdictOf(fate, error), durationMs: performance.now() - startedAt, key: settlementKey(idOf(item)) })',
+    why: NO_CALLBACK,
   },
   {
     path: SETTLE,

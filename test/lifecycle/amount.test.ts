@@ -193,6 +193,15 @@ describe("formatAmount", () => {
     expect(() => formatAmount(untyped(amount), untyped(currency))).toThrow(RangeError);
   });
 
+  test.each<[unknown, string, string]>([
+    ["5900.50", "CLP", 'amount: CLP has at most 0 decimals, got "5900.50"'],
+    [1, "clp", 'currency must be one of CLP, CLF, ARS, PEN, MXN, USD, EUR, BOB, COP, got "clp"'],
+  ])("names what it refuses of %p %s", (amount, currency, message) => {
+    expect(() => formatAmount(untyped(amount), currency)).toThrow(
+      expect.objectContaining({ name: "RangeError", message }),
+    );
+  });
+
   test("is read back as the same amount", () => {
     fc.assert(
       fc.property(spelled, fc.constantFrom("CLP", "CLF", "USD"), (amount, currency) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "../support/properties.js";
 import { sameAmount } from "../../src/index.js";
-import { decimal, wireAmount } from "../../src/lifecycle/amount.js";
+import { checkIntegratorFee, decimal, wireAmount } from "../../src/lifecycle/amount.js";
 import { RUNS, scaled, spelled } from "../support/amounts.js";
 import { untyped } from "../support/untyped.js";
 
@@ -93,6 +93,8 @@ describe("wireAmount", () => {
 
   test("shows no more of a long text than any amount has", () => {
     expect(() => wireAmount("price", "x".repeat(1000), "CLP")).toThrow(/"x{60}…"$/);
+    expect(() => wireAmount("price", "x".repeat(61), "CLP")).toThrow(/"x{60}…"$/);
+    expect(() => wireAmount("price", "x".repeat(60), "CLP")).toThrow(/"x{60}"$/);
   });
 
   test("of pesos, never sends less than what a reader in Chile reads", () => {
@@ -131,5 +133,20 @@ describe("wireAmount", () => {
       }),
       RUNS,
     );
+  });
+});
+
+describe("the fee of an integrator", () => {
+  test.each([
+    ["12.5", "CLP", 'integrator_fee: CLP has at most 0 decimals, got "12.5"'],
+    ["1", "clp", 'currency must be one of CLP, CLF, ARS, PEN, MXN, USD, EUR, BOB, COP, got "clp"'],
+  ])("%p %s is refused by name", (fee, currency, message) => {
+    expect(() => checkIntegratorFee(fee, currency)).toThrow(
+      expect.objectContaining({ name: "RangeError", message }),
+    );
+  });
+
+  test.each([undefined, "", "0", "100"])("may be %p", (fee) => {
+    expect(() => checkIntegratorFee(fee, "CLP")).not.toThrow();
   });
 });

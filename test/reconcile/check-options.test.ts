@@ -41,7 +41,10 @@ describe("reconcilePayments refuses", () => {
     ["onProgress", 1, "onProgress must be a function"],
     ["onVerdict", {}, "onVerdict must be a function"],
   ])("%s: %p", async (name, value, message) => {
-    await expect(reconcile({ [name]: value })).rejects.toThrow(new TypeError(message));
+    await expect(reconcile({ [name]: value })).rejects.toMatchObject({
+      name: "TypeError",
+      message,
+    });
   });
 
   test.each<[string, unknown, string]>([
@@ -61,13 +64,16 @@ describe("reconcilePayments refuses", () => {
     ["shard", { index: 0.5, count: 3 }, "shard.index must be a whole number from 0 to 2"],
     ["shard", { index: "0", count: 3 }, "shard.index must be a whole number from 0 to 2"],
   ])("%s: %p, which is out of range", async (name, value, message) => {
-    await expect(reconcile({ [name]: value })).rejects.toThrow(new RangeError(message));
+    await expect(reconcile({ [name]: value })).rejects.toMatchObject({
+      name: "RangeError",
+      message,
+    });
   });
 
   test.each([[""], ["x".repeat(201)], [7]])("a shard called %p", async (name) => {
     const shard = { index: 0, count: 1, name };
 
-    await expect(reconcile({ shard })).rejects.toThrow(new TypeError(NAME));
+    await expect(reconcile({ shard })).rejects.toMatchObject({ name: "TypeError", message: NAME });
   });
 
   test("a shard without anything to lock it in", async () => {
@@ -77,7 +83,7 @@ describe("reconcilePayments refuses", () => {
 
     const running = reconcile({ shard, store: storeWithout("lock") });
 
-    await expect(running).rejects.toThrow(new TypeError(message));
+    await expect(running).rejects.toMatchObject({ name: "TypeError", message });
   });
 
   test("a shard whose lock would hold the only connection", async () => {
@@ -90,7 +96,7 @@ describe("reconcilePayments refuses", () => {
       store: Object.assign(memoryStore(), { maxConnections: 1 }),
     });
 
-    await expect(running).rejects.toThrow(new TypeError(message));
+    await expect(running).rejects.toMatchObject({ name: "TypeError", message });
   });
 });
 

@@ -107,8 +107,11 @@ describe("resumeFrom", () => {
     const stopped = reconcilePayments(
       reader,
       ids,
-      options(({ payment_id }) => {
-        if (payment_id === ids[2]) controller.abort(new Error("the shop closes"));
+      options(async ({ payment_id }) => {
+        if (payment_id !== ids[2]) return;
+        controller.abort(new Error("the shop closes"));
+        // The first, which was cut off, has ended when this one is told of.
+        await new Promise((resolve) => setImmediate(resolve));
       }, more),
     );
 

@@ -41,11 +41,15 @@ function broken(): never {
 
 describe("reconcilePayments tells onVerdict", () => {
   test("of a settlement, with the id in the key alone", async () => {
+    const begun = performance.now();
     const { verdicts } = await reconcile({});
+    const took = performance.now() - begun;
 
     const durationMs = expect.any(Number);
     const key = "payment:gqzdy6chjne9";
     expect(verdicts).toEqual([{ source: "reconciliation", verdict: "settled", durationMs, key }]);
+    expect(verdicts[0]?.durationMs).toBeGreaterThan(0);
+    expect(verdicts[0]?.durationMs).toBeLessThanOrEqual(took);
     const labels = verdicts.map(({ key: _, ...rest }) => rest);
     for (const personal of ["gqzdy6chjne9", "5900", "order-1042", "payer"]) {
       expect(everythingShownBy(labels)).not.toMatch(asWord(personal));
