@@ -155,7 +155,7 @@ class Reconciliation<Item extends Reconcilable, Tx> {
     try {
       assertSettles(payment, expected);
     } catch (error) {
-      if (!isKhipuError(error) || error.name !== "KhipuMismatchError") throw error;
+      if (!(error instanceof KhipuMismatchError)) throw error;
       const { onMismatch, onError } = this.#options;
       // Money that nobody is told of is gone from view.
       await (onMismatch ? onMismatch(error, payment, context) : onError?.(error, context));

@@ -151,6 +151,37 @@ describe("reconcilePayments tells onError", () => {
     expect(told).toEqual([error]);
   });
 
+  test.each<[string, object, object]>([
+    [
+      "lacks its amount",
+      { amount: undefined },
+      {
+        name: "TypeError",
+        message: "expected.amount must be a number or a decimal, got undefined",
+      },
+    ],
+    [
+      "has one that can mean two",
+      { amount: "5.900" },
+      { name: "RangeError", message: expect.stringMatching(/^expected.amount: "5.900" can mean/) },
+    ],
+  ])("of an order that %s, and leaves it to the next run", async (_, wrong, error) => {
+    const calls: unknown[] = [];
+
+    const { summary } = await reconcile(
+      {},
+      {
+        expect: () => ({ ...ORDER, ...wrong }),
+        onPaid: () => calls.push("paid"),
+        onMismatch: () => calls.push("mismatch"),
+        onError: (failure) => calls.push(failure),
+      },
+    );
+
+    expect(calls).toEqual([expect.objectContaining(error)]);
+    expect(summary).toMatchObject({ failed: 1, mismatched: 0, settled: 0, resumeFrom: 0 });
+  });
+
   test("nothing of what was settled before", async () => {
     const told: unknown[] = [];
     const store = await settledStore();
