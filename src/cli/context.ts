@@ -1,6 +1,6 @@
 import { UsageError } from "./cli-error.js";
 import type { GlobalOptions } from "./global-options.js";
-import type { Env, Input, Io, Output } from "./io.js";
+import { type Env, type Input, type Io, type Output, widthOf } from "./io.js";
 import { type Language, languageOf, type Said } from "./language.js";
 import { type Progress, Spinner } from "./progress.js";
 import { ask } from "./prompt.js";
@@ -77,12 +77,12 @@ export class Context implements Io {
 
   /** Prints rows under their titles. Control characters in the values are taken out. */
   table<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): void {
-    for (const line of tableLines(rows, columns, this.style)) this.print(line);
+    for (const line of tableLines(rows, columns, this.style, this.#width)) this.print(line);
   }
 
   /** Prints names and values; what is empty is left out. Control characters in the values are taken out. */
   fields(fields: readonly (readonly [string, Plain])[]): void {
-    for (const line of fieldLines(fields, this.style)) this.print(line);
+    for (const line of fieldLines(fields, this.style, this.#width)) this.print(line);
   }
 
   /** Shows that something takes its time: a spinner on a terminal, otherwise one plain line. */
@@ -143,6 +143,11 @@ export class Context implements Io {
     let safe = text;
     for (const secret of this.#secrets) safe = safe.replaceAll(secret, "[redacted]");
     return safe;
+  }
+
+  /** What fits on a line of a terminal. A program that reads has a line for each row, however long. */
+  get #width(): number {
+    return this.isTty.stdout ? widthOf(this.stdout) : Infinity;
   }
 
   #write(stream: Output, text: string): void {

@@ -1,7 +1,8 @@
-import type { Argument, Command, Option } from "commander";
+import { type Argument, type Command, Help, type Option } from "commander";
 import type { Context } from "./context.js";
 import { widthOf } from "./io.js";
 import type { Said } from "./language.js";
+import { wrapped } from "./wrapped.js";
 
 /** The headings of help, by the words that the parser has for them. */
 const HEADINGS: Readonly<Record<string, Said>> = {
@@ -11,6 +12,10 @@ const HEADINGS: Readonly<Record<string, Said>> = {
   "Global Options:": { en: "Options of every command:", es: "Opciones de todos los comandos:" },
   "Commands:": { en: "Commands:", es: "Comandos:" },
 };
+/** Below this the parser does not break lines, and the terminal breaks words. */
+const LEAST_ROOM = 42;
+const ITEM_INDENT = "  ";
+const TEXT_INDENT = "      ";
 const SHOW_HELP: Said = { en: "show this help", es: "muestra esta ayuda" };
 
 /** Makes the program, and all commands that are added to it later, show help in the person's language. */
@@ -25,6 +30,8 @@ export function speak(program: Command, context: Context): void {
       visibleGlobalOptions: (command) =>
         command === program ? [] : program.options.filter(({ hidden }) => !hidden),
       helpWidth: Math.min(widthOf(context.stdout), 100),
+      formatItem: (term, termWidth, description, helper) =>
+        itemOf({ term, termWidth, description }, helper),
       styleTitle: (title) => style.bold(context.say(HEADINGS[title] ?? { en: title, es: title })),
       styleCommandText: (text) => style.cyan(text),
       styleSubcommandText: (text) => style.cyan(text),
@@ -32,6 +39,23 @@ export function speak(program: Command, context: Context): void {
       optionDescription: (option) => described(option),
       argumentDescription: (argument) => described(argument),
     });
+}
+
+/** A command or an option. Beside a long one nothing is readable on a narrow terminal: what it is comes under it. */
+function itemOf({ term, termWidth, description }: Item, helper: Help): string {
+  const width = helper.helpWidth ?? 80;
+  const isNarrow = width - termWidth - ITEM_INDENT.length < LEAST_ROOM;
+  if (description === "" || !isNarrow) {
+    return Help.prototype.formatItem.call(helper, term, termWidth, description, helper);
+  }
+  const lines = wrapped(description, width - TEXT_INDENT.length);
+  return [ITEM_INDENT + term, ...lines.map((line) => TEXT_INDENT + line)].join("\n");
+}
+
+interface Item {
+  readonly term: string;
+  readonly termWidth: number;
+  readonly description: string;
 }
 
 /** What can be chosen, and what holds when nothing is: in a form that reads the same in every language. */

@@ -2,6 +2,7 @@ import { isPaid, type PaymentState, paymentState } from "../index.js";
 import type { Payment } from "../types.js";
 import { money } from "./amounts.js";
 import type { Context } from "./context.js";
+import { dateText } from "./dates.js";
 import type { Said } from "./language.js";
 
 /** What a person reads for each state. */
@@ -39,8 +40,11 @@ export function showPayment(context: Context, payment: Payment): void {
     [context.say({ en: "your reference", es: "tu referencia" }), payment.transaction_id],
     [context.say({ en: "bank", es: "banco" }), payment.bank],
     [context.say({ en: "payer", es: "pagador" }), payment.payer_name],
-    [context.say({ en: "expires", es: "vence" }), payment.expires_date],
-    [context.say({ en: "reconciled", es: "conciliado" }), payment.conciliation_date],
+    [context.say({ en: "expires", es: "vence" }), dateText(context, payment.expires_date)],
+    [
+      context.say({ en: "reconciled", es: "conciliado" }),
+      dateText(context, payment.conciliation_date),
+    ],
     [context.say({ en: "pay at", es: "se paga en" }), payment.payment_url],
     [context.say({ en: "receipt", es: "comprobante" }), payment.receipt_url],
   ]);

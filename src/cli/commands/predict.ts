@@ -7,6 +7,7 @@ import { money } from "../amounts.js";
 import { UsageError } from "../cli-error.js";
 import { clientOf } from "../client.js";
 import type { Context } from "../context.js";
+import { dateText } from "../dates.js";
 import { EXIT } from "../exit-code.js";
 import type { GlobalOptions } from "../global-options.js";
 import { paramsOf } from "../params.js";
@@ -37,7 +38,7 @@ async function predictOne(context: Context, options: Options): Promise<number> {
       context.say({ en: "to somebody new", es: "a alguien nuevo" }),
       mostToNew(context, found, params),
     ],
-    [context.say({ en: "until", es: "hasta" }), found.cool_down_date],
+    [context.say({ en: "until", es: "hasta" }), dateText(context, found.cool_down_date)],
   ]);
   return isLikely(found.result) ? EXIT.ok : EXIT.failed;
 }

@@ -2,6 +2,7 @@ import type { ListReceiversParams } from "../../types.js";
 import { UsageError } from "../cli-error.js";
 import { clientOf } from "../client.js";
 import type { Context } from "../context.js";
+import { dateText } from "../dates.js";
 import { EXIT } from "../exit-code.js";
 import type { GlobalOptions } from "../global-options.js";
 
@@ -32,7 +33,7 @@ export async function run(context: Context, options: Options): Promise<number> {
     { title: context.say({ en: "Name", es: "Nombre" }), of: (receiver) => receiver.name },
     {
       title: context.say({ en: "Created", es: "Creado" }),
-      of: (receiver) => receiver.date_created,
+      of: (receiver) => dateText(context, receiver.date_created),
     },
     {
       title: context.say({ en: "Can collect", es: "Puede cobrar" }),
