@@ -40,6 +40,12 @@ export const EQUIVALENT: readonly Equivalent[] = [
     change: "true",
     why: "what is no text is no currency that is known, and none is no other",
   },
+  {
+    path: "src/lifecycle/payment-state.ts",
+    code: '""',
+    change: '"Stryker was here!"',
+    why: "neither is a date, and what is none is not past",
+  },
   { path: REFUND, code: "earlier === undefined || whole === undefined", change: "false", why: NAN },
   {
     path: REFUND,
@@ -112,6 +118,12 @@ export const EQUIVALENT: readonly Equivalent[] = [
     change:
       'this.#options.onVerdict({ source: "reconciliation", ...verdictOf(fate, error), durationMs: performance.now() - startedAt, key: settlementKey(idOf(item)) })',
     why: NO_CALLBACK,
+  },
+  {
+    path: RECONCILE,
+    code: 'error.name === "KhipuApiError"',
+    change: "true",
+    why: "no other error of ours has a status; the compiler wants it said",
   },
   {
     path: SETTLE,

@@ -155,6 +155,22 @@ describe("the signal of reconcilePayments", () => {
     await endsAtOnce(run, asked);
   });
 
+  test("ends a read that listens", async () => {
+    const controller = new AbortController();
+    const heard: unknown[] = [];
+    const get: PaymentReader["payments"]["get"] = (_, call) => {
+      call?.signal?.addEventListener("abort", () => heard.push(call.signal?.reason));
+      controller.abort("the shop closes");
+      return new Promise(() => undefined);
+    };
+
+    const { signal } = controller;
+    const run = reconcilePayments({ payments: { get } }, ["id"], options(jest.fn(), { signal }));
+
+    await expect(run).rejects.toBe("the shop closes");
+    expect(heard).toEqual(["the shop closes"]);
+  });
+
   test.each(["expect", "lookUp"])("ends the wait for %s", async (of) => {
     const ids = await paid(1);
     const { wait, asked } = never();
@@ -210,6 +226,20 @@ describe("reconcilePayments", () => {
         }),
         expect.objectContaining({ item: "asked1" }),
       );
+    },
+  );
+
+  test.each([null, { name: "KhipuApiError", status: 429 }, new Error("down")])(
+    "tells onError of what a read of somebody else's rejects with: %p",
+    async (failure) => {
+      const onError = jest.fn();
+      const get = jest.fn(() => Promise.reject(failure));
+
+      const run = reconcilePayments({ payments: { get } }, ["id"], options(jest.fn(), { onError }));
+
+      expect(await run).toMatchObject({ failed: 1, resumeFrom: 0 });
+      expect(onError.mock.calls).toEqual([[failure, expect.anything()]]);
+      expect(get).toHaveBeenCalledTimes(1);
     },
   );
 
