@@ -7,6 +7,7 @@ import { renderCalls } from "./calls.js";
 import { renderClient } from "./client.js";
 import { loadSpec } from "./document.js";
 import { isObject, type Json, type JsonObject, objectAt, textAt } from "./json.js";
+import { renderHttpRequests } from "./http-requests.js";
 import { renderOperations } from "./operations.js";
 import { renderPublicTypes } from "./public-types.js";
 import { renderSchema } from "./schema.js";
@@ -29,6 +30,7 @@ export async function render(spec: Spec, root: string): Promise<Map<string, stri
     `${bannerLines(banner(...tools))}\n${text}`;
   const { openapi, ...rest } = forEverybody(corrected);
   const document = { openapi, "x-generated": { ...banner("yaml", "jsonpathly") }, ...rest };
+  const requests = renderHttpRequests(corrected);
   const files = {
     "schema.ts": commented(await renderSchema(corrected), "openapi-typescript"),
     "types.ts": commented(renderPublicTypes(corrected), "yaml"),
@@ -36,6 +38,7 @@ export async function render(spec: Spec, root: string): Promise<Map<string, stri
     "client.ts": commented(renderClient(spec), "openapi-fetch"),
     "calls.ts": commented(renderCalls(spec, corrected), "yaml"),
     "operations.ts": commented(renderOperations(corrected), "yaml"),
+    ...(requests !== undefined && { "requests.http": commented(requests, "yaml") }),
     "validators.js": commented(await renderValidators(corrected), "ajv", "esbuild"),
     "validators.d.ts": commented(VALIDATOR_TYPES, "ajv"),
     "openapi.json": `${JSON.stringify(document, null, 2)}\n`,
