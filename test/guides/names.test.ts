@@ -40,6 +40,20 @@ describe("what users copy", () => {
     expect(others).toEqual([]);
   });
 
+  test("asks npm for our command, and not for somebody else's package that is called khipu", () => {
+    const asks = /\b(?:npx|bunx|pnpx|(?:pnpm|yarn) dlx)(?: -\S+)* khipu(?![-\w])/g;
+    const unsafe = files.flatMap((path) => {
+      const text = read(path);
+      // Once ours is installed, npx finds its command. What says so stands above.
+      const installed = text.search(/npm (?:install|i) .*\bkhipu-simulator\b/);
+      return Array.from(text.matchAll(asks))
+        .filter(({ index }) => installed < 0 || index < installed)
+        .map(([hit]) => `${path}: ${hit}`);
+    });
+
+    expect(unsafe).toEqual([]);
+  });
+
   test("writes no account's number into code", () => {
     expect(found(documents(), /\breceiver_?[iI]d: "?\d+/g)).toEqual([]);
   });
