@@ -8,6 +8,7 @@ export interface Equivalent {
 }
 
 const AMOUNT = "src/lifecycle/amount.ts";
+const PAYMENT_TEST = "src/lifecycle/payment-test.ts";
 const RECONCILE = "src/reconcile/reconcile.ts";
 const REFUND = "src/lifecycle/refund-result.ts";
 const SETTLE = "src/stores/settle-once.ts";
@@ -18,6 +19,8 @@ const POSSIBLE = "total !== undefined && whole !== undefined";
 const NO_RANGE =
   "undefined is neither at least nothing nor at most the whole; the compiler wants it said";
 
+const NO_PART =
+  "a text has its parts as a list has its entries, and no state's name is a part of another's";
 const NO_CALLBACK = "what a callback throws ends nothing, and neither does that there is none";
 
 /** Looked at one by one. An entry that no longer survives fails the run, so that the list stays true. */
@@ -40,6 +43,8 @@ export const EQUIVALENT: readonly Equivalent[] = [
     change: "true",
     why: "what is no text is no currency that is known, and none is no other",
   },
+  { path: PAYMENT_TEST, code: 'typeof until === "string"', change: "false", why: NO_PART },
+  { path: PAYMENT_TEST, code: '"string"', change: '""', why: NO_PART },
   {
     path: "src/lifecycle/payment-state.ts",
     code: '""',
@@ -124,6 +129,18 @@ export const EQUIVALENT: readonly Equivalent[] = [
     code: 'error.name === "KhipuApiError"',
     change: "true",
     why: "no other error of ours has a status; the compiler wants it said",
+  },
+  {
+    path: "src/reconcile/shard.ts",
+    code: "signal?.reason",
+    change: "signal.reason",
+    why: "only a signal that is there calls it",
+  },
+  {
+    path: "src/reconcile/shard.ts",
+    code: "lock?.unlock",
+    change: "lock.unlock",
+    why: "what fails here is passed over: nothing is given back where nothing is held",
   },
   {
     path: SETTLE,

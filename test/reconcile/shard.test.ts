@@ -197,6 +197,35 @@ describe("a shard", () => {
     expect(unlock).toHaveBeenCalledTimes(1);
   });
 
+  test.each([0, 1, 2, 3, 4, 5, 6])(
+    "settles nothing for a caller who goes %d steps after the lock came, and gives it back",
+    async (steps) => {
+      const controller = new AbortController();
+      const unlock = jest.fn(() => Promise.resolve());
+      const held = { renew: () => Promise.resolve(true), unlock };
+      const goAway = async () => {
+        for (let step = 0; step < steps; step++) await Promise.resolve();
+        controller.abort(new Error("the pod is stopped"));
+      };
+      const lock = {
+        lock: () => {
+          void goAway();
+          return Promise.resolve(held);
+        },
+      };
+      const { asked, khipu } = service();
+      const { settled, options } = shop({ shard: ALONE, lock, signal: controller.signal });
+
+      const run = reconcilePayments(khipu, IDS, options);
+
+      await expect(run).rejects.toThrow("the pod is stopped");
+      await jest.advanceTimersByTimeAsync(0);
+      expect(settled).toEqual([]);
+      expect(asked).toEqual([]);
+      expect(unlock).toHaveBeenCalledTimes(1);
+    },
+  );
+
   test("needs a store with locks, or one beside it", async () => {
     const { lock, ...methods } = bound(memoryStore());
     const { options } = shop({ shard: ALONE, store: methods });

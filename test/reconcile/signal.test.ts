@@ -222,6 +222,7 @@ describe("reconcilePayments", () => {
       expect(onError).toHaveBeenCalledWith(
         expect.objectContaining({
           name: "KhipuMismatchError",
+          operation: "reconcilePayments",
           differences: [{ field: "payment_id", expected: "asked1", actual: payment_id }],
         }),
         expect.objectContaining({ item: "asked1" }),
