@@ -143,6 +143,12 @@ export const EQUIVALENT: readonly Equivalent[] = [
     why: "what fails here is passed over: nothing is given back where nothing is held",
   },
   {
+    path: "src/reconcile/until-aborted.ts",
+    code: "false",
+    change: "true",
+    why: "each reading says it anew before it is looked at",
+  },
+  {
     path: SETTLE,
     code: "signal?.reason",
     change: "signal.reason",
