@@ -11,6 +11,7 @@ const AMOUNT = "src/lifecycle/amount.ts";
 const PAYMENT_TEST = "src/lifecycle/payment-test.ts";
 const RECONCILE = "src/reconcile/reconcile.ts";
 const REFUND = "src/lifecycle/refund-result.ts";
+const RUT = "src/lifecycle/rut.ts";
 const SETTLE = "src/stores/settle-once.ts";
 
 const NAN =
@@ -98,6 +99,18 @@ export const EQUIVALENT: readonly Equivalent[] = [
     code: "[]",
     change: '["Stryker was here"]',
     why: "a text in place of a refund has no id to be found by, and only a list that is there is summed up",
+  },
+  {
+    path: RUT,
+    code: '""',
+    change: '"Stryker was here!"',
+    why: "digits that are no number are as good as none, and with digits found the last one is, too",
+  },
+  {
+    path: RUT,
+    code: "[]",
+    change: '["Stryker was here"]',
+    why: "what is read begins after the first entry",
   },
   {
     path: "src/reconcile/fate.ts",

@@ -120,5 +120,6 @@ describe("sameRut", () => {
     [123456785, "12.345.678-5"],
   ])("tells %p from %p", (a, b) => {
     expect(sameRut(a, b)).toBe(false);
+    expect(sameRut(b, a)).toBe(false);
   });
 });
