@@ -41,6 +41,18 @@ async function openShop() {
 }
 
 describe("khipu webhooks send", () => {
+  test("tells of a payment to the shop's own receiver, unless told otherwise", async () => {
+    const merchant = await openMerchant(200);
+    const shop = { env: { ...env, KHIPU_RECEIVER_ID: "582867" } };
+
+    await send(["--to", merchant.url], shop);
+    await send(["--to", merchant.url, "--set", "receiver_id=7"], shop);
+    await send(["--to", merchant.url]);
+
+    const receivers = merchant.received.map(({ body }) => parseNotification(body).receiver_id);
+    expect(receivers).toEqual([582867, 7, 990939]);
+  });
+
   test("sends the bytes of a file untouched, signed as Khipu signs", async () => {
     const cwd = mkdtempSync(join(tmpdir(), "khipu-send-"));
     writeFileSync(join(cwd, "body"), BODY);

@@ -66,7 +66,14 @@ async function read(context: Context, options: SendCommandOptions): Promise<Mess
       contentType: isForm ? "application/x-www-form-urlencoded" : "application/json",
     };
   }
-  return messageOf(template ?? "payment", set, Date.now());
+  const kind = template ?? "payment";
+  return messageOf(kind, [...ownReceiver(context, kind), ...set], Date.now());
+}
+
+/** A shop compares the receiver with its own: a payment of another one would settle nothing. */
+function ownReceiver({ env }: Context, kind: string): string[] {
+  const id = env["KHIPU_RECEIVER_ID"];
+  return kind === "payment" && id ? [`receiver_id=${id}`] : [];
 }
 
 /** Only payments are signed: a secret is not asked for in vain. */
