@@ -8,6 +8,7 @@
  *
  * Figures mean something beside each other, and on a machine that does nothing else.
  */
+import { buildProcess } from "./crash-test/build.js";
 import { installDrivers, SERVICES } from "./services/drivers.js";
 import { runWith, startPostgres } from "./services.js";
 
@@ -19,7 +20,8 @@ installDrivers();
 // As large as a small server has it; the log's files are not to be the limit of a few minutes.
 const postgres = await startPostgres({ fsync, shared_buffers: "1GB", max_wal_size: "4GB" });
 try {
-  const env = { KHIPU_TEST_POSTGRES_URL: postgres.url };
+  const settler = await buildProcess("bench/settler.ts");
+  const env = { KHIPU_TEST_POSTGRES_URL: postgres.url, KHIPU_BENCH_SETTLER: settler };
   const program = ["--import", "tsx", "--no-warnings", "bench/settle.ts"];
   process.exitCode = await runWith(env, process.execPath, [...program, ...args], SERVICES);
 } finally {

@@ -57,7 +57,8 @@ const isGood = await withServices((addresses) => main(addresses));
 process.exit(isGood ? 0 : 1);
 
 async function main(addresses: Readonly<Record<string, string>>): Promise<boolean> {
-  const program = await buildProcess();
+  // It starts thousands of times.
+  const program = await buildProcess("crash/process.ts");
   const run = (scenario: Scenario, kills: number, fault: Fault): Promise<Result> =>
     withAddresses(scenario, addresses, (env) =>
       runPlan(planOf(scenario, { kills, fault, program, env })),

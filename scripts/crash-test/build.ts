@@ -5,14 +5,18 @@ import { ROOT } from "../specs.js";
 
 const SERVICES = join(ROOT, "test/services");
 
-/** Makes one file of the process that is killed: it starts thousands of times. Resolves to its path. */
-export async function buildProcess(): Promise<string> {
+/**
+ * Makes one file of a program of test/services, as a shop runs what it has bundled. Resolves to its path.
+ *
+ * @param entry - relative to test/services.
+ */
+export async function buildProcess(entry: string): Promise<string> {
   // Beside the drivers, where one that is not bundled is found.
   const folder = join(SERVICES, "node_modules/.cache");
   mkdirSync(folder, { recursive: true });
-  const outfile = join(folder, "crash-process.cjs");
+  const outfile = join(folder, `${entry.replaceAll(/\W/g, "-")}.cjs`);
   await build({
-    entryPoints: [join(SERVICES, "crash/process.ts")],
+    entryPoints: [join(SERVICES, entry)],
     outfile,
     bundle: true,
     minify: true,

@@ -1,8 +1,9 @@
 import { batchStore, refuseControl } from "./batch-store.js";
 import { checkAgeMs, checkClient, columnOf, quotedTable, unreadable } from "./checks.js";
 import { inDoubtError } from "./in-doubt.js";
-import { settlementState, textIn } from "./answers.js";
+import { settlementState } from "./answers.js";
 import { controlOf } from "./postgres-control.js";
+import { purgeSlices } from "./postgres-purge.js";
 import { pgStatements, type PostgresTableOptions } from "./postgres-sql.js";
 import type { BatchStore, PurgeOptions } from "./types.js";
 
@@ -72,12 +73,12 @@ export function neonHttpStore<Query>(
       throw inDoubtError(key, "set done_at to now(), or to NULL to settle it anew");
     },
   });
-  const purge = `WITH gone AS (${sql.purge} RETURNING key) SELECT count(*)::text AS count FROM gone`;
   return {
     ...store,
     async purge({ olderThanMs }) {
       const ageMs = checkAgeMs("olderThanMs", olderThanMs);
-      return Number(textIn(rowsOf(await client.query(purge, [ageMs], ANSWERS)), "count"));
+      const ask = async (text: string) => rowsOf(await client.query(text, [], ANSWERS));
+      return purgeSlices(sql.purge, ageMs, ask);
     },
   };
 }

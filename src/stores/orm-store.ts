@@ -104,7 +104,7 @@ export class OrmStore<Tx extends object> implements SettlementStore<Tx> {
 
   async purge({ olderThanMs }: PurgeOptions): Promise<number> {
     const ageMs = checkAgeMs("olderThanMs", olderThanMs);
-    return this.#inside((ask) => this.#dialect.purge(ask, ageMs));
+    return this.#dialect.purge((work) => this.#inside(work), ageMs);
   }
 
   #claimed(

@@ -10,6 +10,9 @@ import {
   savepoint,
 } from "./transaction-control.js";
 
+/** One statement, whatever its texts and comments are: only `;` begins another. Most are so, and need no closer look. */
+const PLAIN = /^(?:select|insert|update|delete)\s[^;]*$/i;
+
 /**
  * Tells what a text does to its transaction, from its words alone.
  *
@@ -17,6 +20,7 @@ import {
  * only statements of their own can end it.
  */
 export function controlOf(sql: string): Control {
+  if (PLAIN.test(sql)) return NONE;
   const controls = statementsOf(sql).map(controlOfOne);
   if (!sql.includes("\\'")) return alone(controls);
   // What ends a text here depends on a setting of the server's: only what is harmless either way may run.

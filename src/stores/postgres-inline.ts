@@ -5,10 +5,11 @@ import { hexOf } from "./hex.js";
  * whose parameters look otherwise. What is more than a plain word goes as hexadecimal digits, which can be nothing else.
  */
 export function inlined(sql: string, values: readonly (string | number)[]): string {
-  return sql.replace(/\$(\d)/g, (_match, place: string) => {
-    const value = values[Number(place) - 1];
-    return typeof value === "number" ? String(value) : textLiteral(String(value));
-  });
+  return values.reduce<string>((text, value, index) => {
+    // No literal has a `$` in it, so none is taken for a place.
+    const literal = typeof value === "number" ? String(value) : textLiteral(value);
+    return text.replaceAll(`$${index + 1}`, literal);
+  }, sql);
 }
 
 /** What reads the same in every text of SQL, whatever the server's settings, such as `payment:gqzdy6chjne9`. */

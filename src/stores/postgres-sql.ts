@@ -1,6 +1,8 @@
 import { checkTable, columnOf, quotedTable } from "./checks.js";
 
 const DEFAULT_TABLE = "khipu_settlements";
+/** How many rows one statement of a purge looks at: some tenths of a second. */
+const PURGED_AT_ONCE = 10_000;
 /** What the server quotes when the mark's row was not there. */
 const UNMARKED = "khipu-sdk: nothing to mark in transaction ";
 
@@ -19,6 +21,10 @@ export interface PgStatements {
   /** Answers one row: `free`, `busy`, `in doubt`, or when it was done in Unix milliseconds. */
   readonly state: string;
   readonly abandoned: string;
+  /**
+   * Forgets what is older than `$1` milliseconds among the next keys after `$2`; answers one row: how many it was, and
+   * the last of the keys, or an empty text when there were none. See {@link purgeSlices}.
+   */
   readonly purge: string;
 }
 
@@ -60,10 +66,20 @@ export function pgStatements(name: string = DEFAULT_TABLE): PgStatements {
       `SELECT key, floor(extract(epoch FROM begun_at) * 1000)::bigint::text AS begun FROM ${table} ` +
       `WHERE done_at IS NULL AND begun_at < now() - ${age} ` +
       "ORDER BY begun_at LIMIT $2 FOR UPDATE SKIP LOCKED",
-    purge:
-      `DELETE FROM ${table} WHERE key IN (SELECT key FROM ${table} ` +
-      `WHERE coalesce(done_at, begun_at) < now() - ${age} FOR UPDATE SKIP LOCKED)`,
+    purge: purgeStatement(table, age),
   };
+}
+
+function purgeStatement(table: string, age: string): string {
+  // The lists make the planner go by the key, whatever it thinks of how many there are.
+  return (
+    `WITH slice AS (SELECT key FROM ${table} WHERE key > $2 ORDER BY key LIMIT ${PURGED_AT_ONCE}), ` +
+    `old AS (SELECT key FROM ${table} WHERE key = ANY(ARRAY(SELECT key FROM slice)) ` +
+    `AND coalesce(done_at, begun_at) < now() - ${age} FOR UPDATE SKIP LOCKED), ` +
+    `gone AS (DELETE FROM ${table} WHERE key = ANY(ARRAY(SELECT key FROM old)) RETURNING key) ` +
+    "SELECT (SELECT count(*) FROM gone)::text AS count, " +
+    "coalesce((SELECT max(key) FROM slice), '') AS last"
+  );
 }
 
 function markStatements(table: string): Pick<PgStatements, "complete" | "completeOrFail"> {

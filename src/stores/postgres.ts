@@ -5,6 +5,7 @@ import { rowsOf } from "./postgres-answers.js";
 import type { PgClient, PgClientOf, PgPool } from "./postgres-client.js";
 import { inlined } from "./postgres-inline.js";
 import { takePgLock } from "./postgres-lock.js";
+import { purgeSlices } from "./postgres-purge.js";
 import { PgSession, type RolledBackClaim } from "./postgres-session.js";
 import {
   pgLockStatement,
@@ -200,8 +201,7 @@ class PgStore<C extends PgClient> implements PostgresStore<C> {
 
   async purge({ olderThanMs }: PurgeOptions): Promise<number> {
     const age = checkAgeMs("olderThanMs", olderThanMs);
-    const { rowCount } = await this.#pool.query(this.#sql.purge, [age]);
-    return rowCount ?? 0;
+    return purgeSlices(this.#sql.purge, age, async (text) => rowsOf(await this.#pool.query(text)));
   }
 
   /** Ends the store's hold on a claim; nothing when it has ended, or when its connection is gone. */

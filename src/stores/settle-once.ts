@@ -119,12 +119,17 @@ async function runOrRelease<Tx, T>(
   leaseMs: number,
   signal: AbortSignal | undefined,
 ): Promise<{ readonly value: T } | undefined> {
-  const lease = leaseSignal(leaseMs, signal);
+  const lease = new LeaseEnd(leaseMs, signal);
   try {
-    const working = run(work, { tx: claim.tx, signal: lease.signal });
+    const working = run(work, {
+      tx: claim.tx,
+      get signal() {
+        return lease.signal;
+      },
+    });
     // Nothing rolls back what was done without a transaction: the work has to be waited for.
     if (claim.tx === undefined) return { value: await working };
-    const first = await Promise.race([working.then((value) => ({ value })), lease.aborted()]);
+    const first = await Promise.race([working.then((value) => ({ value })), lease.isNear]);
     if (first) return first;
     signal?.throwIfAborted();
     await store.release(claim).catch(() => undefined);
@@ -146,23 +151,40 @@ async function run<Tx, T>(
   return work(context);
 }
 
-/** A signal that aborts with the caller's or a little before the lease ends, and nothing left behind once stopped. */
-function leaseSignal(leaseMs: number, signal: AbortSignal | undefined) {
-  const controller = new AbortController();
-  const follow = (): void => controller.abort(signal?.reason);
-  const runOut = (): void =>
-    controller.abort(
-      new DOMException(`the lease of ${leaseMs} ms is about to end`, "TimeoutError"),
-    );
-  const timer = setTimeout(runOut, leaseMs * 0.9);
-  signal?.addEventListener("abort", follow);
-  const stop = (): void => {
-    clearTimeout(timer);
-    signal?.removeEventListener("abort", follow);
-  };
-  const aborted = (): Promise<void> =>
-    new Promise((resolve) => {
-      controller.signal.addEventListener("abort", () => resolve());
-    });
-  return { signal: controller.signal, aborted, stop };
+/** The end of a claim's time: the caller's signal aborts, or the lease is nearly over. Once stopped it leaves nothing behind. */
+class LeaseEnd {
+  readonly isNear: Promise<void>;
+  #tell = (): void => undefined;
+  #came: { readonly reason: unknown } | undefined;
+  #controller: AbortController | undefined;
+  readonly #timer: ReturnType<typeof setTimeout>;
+  readonly #caller: AbortSignal | undefined;
+  readonly #follow = (): void => this.#come(this.#caller?.reason);
+
+  constructor(leaseMs: number, caller: AbortSignal | undefined) {
+    this.isNear = new Promise((resolve) => (this.#tell = resolve));
+    const message = `the lease of ${leaseMs} ms is about to end`;
+    const runOut = (): void => this.#come(new DOMException(message, "TimeoutError"));
+    this.#timer = setTimeout(runOut, leaseMs * 0.9);
+    this.#caller = caller;
+    caller?.addEventListener("abort", this.#follow);
+  }
+
+  /** Made only for work that asks for it: making one takes as long as a good part of a settlement. */
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    if (this.#came) this.#controller.abort(this.#came.reason);
+    return this.#controller.signal;
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#caller?.removeEventListener("abort", this.#follow);
+  }
+
+  #come(reason: unknown): void {
+    this.#came ??= { reason };
+    this.#controller?.abort(this.#came.reason);
+    this.#tell();
+  }
 }

@@ -4,6 +4,9 @@ import type { KeyStatus } from "./types.js";
 /** Runs one text of SQL without parameters in a transaction, and resolves to its rows. */
 export type Ask = (sql: string) => Promise<readonly unknown[]>;
 
+/** Runs work in a transaction of its own. */
+export type Inside = <T>(work: (ask: Ask) => Promise<T>) => Promise<T>;
+
 /** What is known of a key, where it may be in doubt. */
 export type KeyState = KeyStatus | typeof IN_DOUBT;
 
@@ -35,7 +38,8 @@ export interface TransactionDialect {
   lookUp(ask: Ask, key: string): Promise<KeyState>;
   /** Bars a key whose transaction was ended by something else, where such is found out. */
   bar?(ask: Ask, key: string): Promise<void>;
-  purge(ask: Ask, ageMs: number): Promise<number>;
+  /** Forgets what is older, in several transactions, and resolves to how many keys it was. */
+  purge(inside: Inside, ageMs: number): Promise<number>;
   /** How to take a key out of doubt. */
   readonly doubtRemedy: string;
 }

@@ -1,7 +1,13 @@
 import { settlementState, textIn } from "./answers.js";
 import { hexOf } from "./hex.js";
 import { mysqlTable, mysqlTableName } from "./mysql-sql.js";
-import type { Ask, DialectClaim, KeyState, TransactionDialect } from "./transaction-dialect.js";
+import type {
+  Ask,
+  DialectClaim,
+  Inside,
+  KeyState,
+  TransactionDialect,
+} from "./transaction-dialect.js";
 
 /** How many rows a purge deletes at a time. */
 const PURGED_AT_ONCE = 1000;
@@ -77,19 +83,25 @@ export class MysqlDialect implements TransactionDialect {
     return !isDone && lockState.status === "busy" ? lockState : rowState;
   }
 
-  async purge(ask: Ask, ageMs: number): Promise<number> {
+  async purge(inside: Inside, ageMs: number): Promise<number> {
+    for (let purged = 0; ;) {
+      const count = await inside((ask) => this.#purgeSome(ask, ageMs));
+      if (count === 0) return purged;
+      purged += count;
+    }
+  }
+
+  async #purgeSome(ask: Ask, ageMs: number): Promise<number> {
     const isOld = `done_at < ${NOW_MS} - ${ageMs}`;
     // What somebody is settling is passed over; what stands in the way of nobody is deleted by its key.
-    const old =
+    const rows = await ask(
       `SELECT HEX(\`key\`) AS place FROM ${this.#table} WHERE ${isOld} ` +
-      `LIMIT ${PURGED_AT_ONCE} FOR UPDATE SKIP LOCKED`;
-    for (let purged = 0; ;) {
-      const rows = await ask(old);
-      if (rows.length === 0) return purged;
-      const keys = rows.map((row) => `x'${textIn([row], "place")}'`);
-      await ask(`DELETE FROM ${this.#table} WHERE \`key\` IN (${keys.join()}) AND ${isOld}`);
-      purged += rows.length;
-    }
+        `LIMIT ${PURGED_AT_ONCE} FOR UPDATE SKIP LOCKED`,
+    );
+    if (rows.length === 0) return 0;
+    const keys = rows.map((row) => `x'${textIn([row], "place")}'`);
+    await ask(`DELETE FROM ${this.#table} WHERE \`key\` IN (${keys.join()}) AND ${isOld}`);
+    return rows.length;
   }
 
   /** Writes the key's row, or waits until whoever is just ending with it has ended. */

@@ -1,5 +1,6 @@
 import { settlementState, textIn } from "./answers.js";
 import { inlined } from "./postgres-inline.js";
+import { purgeSlices } from "./postgres-purge.js";
 import { pgStatements } from "./postgres-sql.js";
 import type { Ask, DialectClaim, KeyState, TransactionDialect } from "./transaction-dialect.js";
 
@@ -36,8 +37,8 @@ export function postgresDialect(table: string | undefined): TransactionDialect {
       await ask(counting(inlined(sql.bar, [key])));
     },
 
-    async purge(ask, ageMs) {
-      return Number(textIn(await ask(counting(inlined(sql.purge, [ageMs]))), "count"));
+    purge(inside, ageMs) {
+      return purgeSlices(sql.purge, ageMs, (text) => inside((ask) => ask(text)));
     },
 
     doubtRemedy: "set done_at to now(), or to NULL to settle it anew",

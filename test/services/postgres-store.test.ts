@@ -141,4 +141,33 @@ describe("postgresStore", () => {
     );
     if (holder.status === "claimed") assert.equal(await store.complete(holder.claim), true);
   });
+
+  test("purges some thousand keys at a time, so that no statement runs for long", async () => {
+    const table = `shop_${randomUUID().slice(0, 8)}`;
+    await migratePostgres(pool, { table });
+    // One of every three is old.
+    await pool.query(
+      `INSERT INTO ${table} (key, done_at) SELECT 'payment:' || md5(n::text), ` +
+        "now() - CASE WHEN n % 3 = 0 THEN interval '31 days' ELSE interval '1 day' END " +
+        "FROM generate_series(1, 30000) AS n",
+    );
+    const purged: number[] = [];
+    const watched = {
+      connect: () => pool.connect(),
+      async query(text: string, values?: unknown[]) {
+        const result = await pool.query<{ count: string }>(text, values);
+        purged.push(Number(result.rows[0]?.count));
+        return result;
+      },
+    };
+
+    const count = await postgresStore(watched, { table }).purge({ olderThanMs: 30 * DAY_MS });
+
+    assert.equal(count, 10_000);
+    assert.equal(purged.length, 4);
+    assert.ok(Math.max(...purged) < 4000, `${purged.join()} of 10,000 keys each`);
+    const left = "count(*) FILTER (WHERE done_at < now() - interval '30 days')::int AS old";
+    const { rows } = await pool.query(`SELECT count(*)::int AS count, ${left} FROM ${table}`);
+    assert.deepEqual(rows, [{ count: 20_000, old: 0 }]);
+  });
 });

@@ -227,34 +227,4 @@ describe("tx of a settlement in PostgreSQL", () => {
     assert.equal(outcome, "settled");
     assert.notEqual(before, undefined);
   });
-
-  for (const statement of ["COMMIT", "ROLLBACK", "COMMIT; BEGIN", "ROLLBACK; BEGIN"]) {
-    for (const ending of ["returns", "throws"]) {
-      test(`bars a key whose transaction is ended past tx by ${statement}, when the work ${ending}`, async () => {
-        const key = newKey();
-        const clients: PoolClient[] = [];
-        const sneaky = newPool({ max: 1 });
-        sneaky.on("connect", (client) => clients.push(client));
-        const sneakyShop = await openPostgresShop(sneaky);
-        const work = async ({ tx }: { tx: PoolClient }) => {
-          await tx.query(INSERT, [key]);
-          await clients[0]?.query(statement);
-          await tx.query(INSERT, [key]);
-          if (ending === "throws") throw new Error("no stock");
-        };
-
-        const settling = settleOnce(sneakyShop.store, key, work);
-
-        const message = ending === "throws" ? /no stock/ : /ended from inside onPaid/;
-        await assert.rejects(settling, { message });
-        const written = await shop.deliveries(key);
-        for (let delivery = 0; delivery < 3; delivery++) {
-          await assert.rejects(settleOnce(sneakyShop.store, key, work), /is in doubt/);
-        }
-        assert.equal(await shop.deliveries(key), written);
-        await assert.rejects(shop.store.lookUp(key), /is in doubt/);
-        await sneakyShop.close();
-      });
-    }
-  }
 });
