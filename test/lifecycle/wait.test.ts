@@ -16,7 +16,7 @@ interface Setup {
   reads?: (index: number) => unknown;
   readTakesMs?: number;
   random?: () => number;
-  /** How much too soon each pause ends, as timers may. */
+  /** How much too soon each pause ends, as timers may; too late where it is less than 0. */
   earlyMs?: number;
 }
 
@@ -135,6 +135,24 @@ describe("waitUntil", () => {
     expect(inTime).toMatchObject({ reads: 7, naps: [100, 150, 225, 263, 131, 100, 31] });
     expect(early).toMatchObject({ reads: 7, error: { name: "KhipuTimeoutError" } });
   });
+
+  test.each([8_000, 8_001])(
+    "does not read once more when a pause ends %d ms late",
+    async (late) => {
+      const { reads, error } = await waitOnFakeClock({
+        options: { timeoutMs: 10_000, intervalMs: 2_000 },
+        earlyMs: -late,
+      });
+
+      expect(reads).toBe(1);
+      expect(error).toMatchObject({
+        name: "KhipuTimeoutError",
+        message: "payments.waitFor: not there after 10000 ms: see `last`",
+        timeoutMs: 10_000,
+        last: PENDING,
+      });
+    },
+  );
 
   test("tells each read how long it may take", async () => {
     const { remaining } = await waitOnFakeClock({

@@ -183,6 +183,25 @@ describe("the signal of reconcilePayments", () => {
     await endsAtOnce(run, asked);
   });
 
+  test("reaches the work that is under way, whose claim lasts as long as the options say", async () => {
+    const ids = await paid(1);
+    const store = memoryStore();
+    const claim = jest.spyOn(store, "claim");
+    const controller = new AbortController();
+    let heard: unknown;
+    const onPaid: ReconcileOptions<string>["onPaid"] = (_, { signal }) => {
+      controller.abort("the shop closes");
+      heard = signal.reason;
+    };
+
+    const { signal } = controller;
+    const changes = { store, expect: "skip" as const, onPaid, leaseMs: 5_000, signal };
+
+    await expect(reconcilePayments(khipu, ids, changes)).rejects.toBe("the shop closes");
+    expect(heard).toBe("the shop closes");
+    expect(claim.mock.calls).toEqual([[`payment:${ids[0]}`, { leaseMs: 5_000 }]]);
+  });
+
   test("lets the work that is under way end first", async () => {
     const ids = await paid(2);
     const controller = new AbortController();
