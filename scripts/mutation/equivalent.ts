@@ -163,8 +163,8 @@ export const EQUIVALENT: readonly Equivalent[] = [
   },
   {
     path: SETTLE,
-    code: "signal?.reason",
-    change: "signal.reason",
+    code: "this.#caller?.reason",
+    change: "this.#caller.reason",
     why: "only a signal that is there calls it",
   },
 ];

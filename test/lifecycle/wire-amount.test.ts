@@ -61,6 +61,8 @@ describe("wireAmount", () => {
     ["0.500", "CLP", 'write "0500" for thousands, or "0.5000" for decimals'],
     ["1.234.567", "CLP", 'write "1234567" for thousands'],
     ["1.234.567", "USD", 'write "1234567" for thousands'],
+    ["12.345.678", "USD", 'write "12345678" for thousands'],
+    ["123.456.789", "USD", 'write "123456789" for thousands'],
   ])("asks which of the two %p %s is", (amount, currency, wayOut) => {
     expect(() => wireAmount("price", amount, currency)).toThrow(
       new RangeError(`price: "${amount}" can mean two amounts; ${wayOut}`),
