@@ -16,13 +16,13 @@ export function dateText(
   const ms = Date.parse(text);
   if (Number.isNaN(ms)) return text;
   return new Intl.DateTimeFormat(LOCALES[language], {
-    ...({ day: "2-digit", month: "short", year: "numeric" } as const),
-    ...({
-      hour: "2-digit",
-      minute: "2-digit",
-      hourCycle: "h23",
-      timeZoneName: "shortOffset",
-    } as const),
+    day: "2-digit",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZoneName: "shortOffset",
     ...(timeZone !== undefined && { timeZone }),
   }).format(ms);
 }

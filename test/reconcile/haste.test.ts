@@ -26,7 +26,7 @@ function refusedTimes(times: number) {
   const begun = performance.now();
   const get = (): Promise<Payment> => {
     askedAt.push(performance.now() - begun);
-    if (askedAt.length <= times) return Promise.reject(refusal);
+    if (askedAt.length <= times) return Promise.reject(untyped<Error>(refusal));
     return Promise.resolve(untyped<Payment>({ ...fixture("payment.done"), payment_id: "hasty1" }));
   };
   return { askedAt, khipu: { payments: { get } } };

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
-import nock from "../support/nock.js";
 import {
   Khipu,
   type PaymentReader,
@@ -10,9 +9,9 @@ import {
 import { startSimulator } from "../../src/simulator/index.js";
 import type { Simulator } from "../../src/simulator/index.js";
 import { memoryStore } from "../../src/stores/memory.js";
-import { ORIGIN, testKhipu } from "../support/client.js";
 import { handInTimers } from "../support/timers.js";
 import { untyped } from "../support/untyped.js";
+import { options } from "./support/options.js";
 
 let simulator: Simulator;
 let khipu: Khipu;
@@ -36,13 +35,6 @@ async function paid(count: number): Promise<string[]> {
     ids.push(payment_id);
   }
   return ids;
-}
-
-function options(
-  onPaid: (payment: { payment_id: string }) => unknown,
-  more: Partial<ReconcileOptions<string>> = {},
-): ReconcileOptions<string> {
-  return { store: memoryStore(), expect: "skip", onPaid, concurrency: 1, ...more };
 }
 
 /** Something that never comes, and says when somebody waits for it. */
@@ -221,48 +213,6 @@ describe("the signal of reconcilePayments", () => {
 });
 
 describe("reconcilePayments", () => {
-  test.each(["another1", undefined, 7])(
-    "never settles a payment that says that it is %p, not the one asked for",
-    async (payment_id) => {
-      nock(ORIGIN)
-        .get("/v3/payments/asked1")
-        .reply(200, { payment_id, status: "done", status_detail: "normal" });
-      const onPaid = jest.fn();
-      const onError = jest.fn();
-
-      const summary = await reconcilePayments(
-        testKhipu(),
-        ["asked1"],
-        options(onPaid, { onError }),
-      );
-
-      expect(summary).toMatchObject({ failed: 1, settled: 0, resumeFrom: 0 });
-      expect(onPaid).not.toHaveBeenCalled();
-      expect(onError).toHaveBeenCalledWith(
-        expect.objectContaining({
-          name: "KhipuMismatchError",
-          operation: "reconcilePayments",
-          differences: [{ field: "payment_id", expected: "asked1", actual: payment_id }],
-        }),
-        expect.objectContaining({ item: "asked1" }),
-      );
-    },
-  );
-
-  test.each([null, { name: "KhipuApiError", status: 429 }, new Error("down")])(
-    "tells onError of what a read of somebody else's rejects with: %p",
-    async (failure) => {
-      const onError = jest.fn();
-      const get = jest.fn(() => Promise.reject(failure));
-
-      const run = reconcilePayments({ payments: { get } }, ["id"], options(jest.fn(), { onError }));
-
-      expect(await run).toMatchObject({ failed: 1, resumeFrom: 0 });
-      expect(onError.mock.calls).toEqual([[failure, expect.anything()]]);
-      expect(get).toHaveBeenCalledTimes(1);
-    },
-  );
-
   test.each<[string, () => unknown]>([
     ["is gone", () => undefined],
     ["was changed", () => ({ receiver_id: 1, payment_id: "x", amount: 1, currency: "CLP" })],
