@@ -8,7 +8,7 @@
  *
  * Figures mean something beside each other, and on a machine that does nothing else.
  */
-import { buildProcess } from "./crash-test/build.js";
+import { buildProcess } from "./services/build-process.js";
 import { installDrivers, SERVICES } from "./services/drivers.js";
 import { runWith, startPostgres } from "./services.js";
 

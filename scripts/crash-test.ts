@@ -19,11 +19,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { buildProcess } from "./crash-test/build.js";
 import { withPgBouncer } from "./crash-test/pgbouncer.js";
 import { type Fault, FAULTY, type Plan, type Scenario, SCENARIOS } from "./crash-test/plan.js";
 import { printResult, printTotal, tell } from "./crash-test/print.js";
 import { type Result, runPlan } from "./crash-test/run.js";
+import { buildProcess } from "./services/build-process.js";
 import { compileDrivers, installDrivers } from "./services/drivers.js";
 import { withServices } from "./services.js";
 

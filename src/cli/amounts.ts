@@ -8,6 +8,7 @@ import {
 import type { Amount } from "../types.js";
 import { UsageError } from "./cli-error.js";
 import type { Context } from "./context.js";
+import { LOCALES } from "./language.js";
 
 /**
  * Refuses an amount that Khipu would refuse, and one that may be meant otherwise.
@@ -55,7 +56,7 @@ function checkCurrency(currency: string): void {
 /** An amount as a person reads it; as it came when it cannot be formatted. */
 export function money(context: Context, amount: Amount, currency: string): string {
   try {
-    const locale = context.language === "es" ? "es-CL" : "en-US";
+    const locale = LOCALES[context.language];
     // With plain spaces: what is printed is searched for and copied.
     return formatAmount(amount, currency, { locale }).replaceAll(/[\u00a0\u202f]/g, " ");
   } catch {

@@ -1,7 +1,5 @@
 import type { Context } from "./context.js";
-import type { Language } from "./language.js";
-
-const LOCALES: Readonly<Record<Language, string>> = { es: "es-CL", en: "en" };
+import { LOCALES } from "./language.js";
 
 /**
  * A moment as Khipu sends it, in a person's language; what is no moment is told as it came.

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import nock from "../support/nock.js";
-import { type Payment, reconcilePayments, type ReconcileOptions } from "../../src/index.js";
-import { memoryStore } from "../../src/stores/memory.js";
+import { type Payment, reconcilePayments } from "../../src/index.js";
 import { failureOf, fixture, ORIGIN, testKhipu } from "../support/client.js";
 import { letTimersFly } from "../support/timers.js";
 import { untyped } from "../support/untyped.js";
+import { options } from "./support/options.js";
+
+const deliver = (): void => undefined;
 
 let refusal: unknown;
 
@@ -32,10 +34,6 @@ function refusedTimes(times: number) {
   return { askedAt, khipu: { payments: { get } } };
 }
 
-function options(changes: Partial<ReconcileOptions<string>> = {}): ReconcileOptions<string> {
-  return { store: memoryStore(), expect: "skip", onPaid: () => undefined, ...changes };
-}
-
 describe("a payment that is refused for haste", () => {
   test("is asked for again, ever later, and six times at most", async () => {
     const { askedAt, khipu } = refusedTimes(Infinity);
@@ -44,7 +42,7 @@ describe("a payment that is refused for haste", () => {
     const summary = await reconcilePayments(
       khipu,
       ["hasty1"],
-      options({ onError: (error) => told.push(error) }),
+      options(deliver, { onError: (error) => told.push(error) }),
     );
 
     // A quarter of a second, and half of 1, 2, 4, 8 and 8 seconds.
@@ -56,7 +54,9 @@ describe("a payment that is refused for haste", () => {
   test("is settled at the sixth time", async () => {
     const { askedAt, khipu } = refusedTimes(5);
 
-    expect(await reconcilePayments(khipu, ["hasty1"], options())).toMatchObject({ settled: 1 });
+    expect(await reconcilePayments(khipu, ["hasty1"], options(deliver))).toMatchObject({
+      settled: 1,
+    });
     expect(askedAt).toHaveLength(6);
   });
 
@@ -66,7 +66,11 @@ describe("a payment that is refused for haste", () => {
     const begun = performance.now();
     setTimeout(() => controller.abort("the shop closes"), 100);
 
-    const run = reconcilePayments(khipu, ["hasty1"], options({ signal: controller.signal }));
+    const run = reconcilePayments(
+      khipu,
+      ["hasty1"],
+      options(deliver, { signal: controller.signal }),
+    );
 
     await expect(run).rejects.toBe("the shop closes");
     expect(performance.now() - begun).toBe(100);

@@ -2,8 +2,7 @@ import { build } from "esbuild";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../specs.js";
-
-const SERVICES = join(ROOT, "test/services");
+import { SERVICES } from "./drivers.js";
 
 /**
  * Makes one file of a program of test/services, as a shop runs what it has bundled. Resolves to its path.
