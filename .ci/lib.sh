@@ -5,6 +5,9 @@
 # Adds to what this job has counted: `count PASSED FAILED`.
 count() { echo "$1 $2" >>"$CI_COUNTS"; }
 
+# Keeps lines of standard input for the end of the run, where each failure is told once more.
+keep_failures() { sed "s/^/${CI_JOB:-job}: /" >>"$CI_RESULTS/failures"; }
+
 # Runs a command, or a function of the job's, as one check: `check NAME COMMAND...`. The job goes on when
 # it fails.
 check() {
@@ -20,6 +23,7 @@ check() {
     count 1 0
   else
     echo "FAILED  $name (exit code $status)"
+    echo "FAILED  $name (exit code $status)" | keep_failures
     count 0 1
   fi
 }
@@ -32,10 +36,12 @@ jest_job() {
   if [[ ! -s $json ]]; then
     cat "$json.out"
     echo "FAILED  no result was written: $*"
+    { echo "FAILED  no result was written: $*"; tail -n 20 "$json.out"; } | keep_failures
     count 0 1
     return
   fi
-  node .ci/count-jest.mjs "$json" "$status" >>"$CI_COUNTS"
+  node .ci/count-jest.mjs "$json" "$status" 2>"$json.failures" >>"$CI_COUNTS"
+  keep_failures <"$json.failures"
 }
 
 # Runs a program of ours that says `program: ok  what` or `program: FAILED  what` of each thing it checks,
@@ -48,7 +54,12 @@ count_lines() {
   set -e
   passed=$(grep -cE '^[a-z-]+: ok  ' "$out" || true)
   failed=$(grep -cE '^[a-z-]+: FAILED  ' "$out" || true)
-  if ((status != 0 && failed == 0)) || ((passed + failed == 0)); then failed=1; fi
+  # What follows a failure's line, up to the next check, says why.
+  awk '/^[a-z-]+: ok  /{left=0} /^[a-z-]+: FAILED  /{left=12} left-- > 0' "$out" | keep_failures
+  if ((status != 0 && failed == 0)) || ((passed + failed == 0)); then
+    failed=1
+    { echo "FAILED  broke off with exit code $status: $*"; tail -n 20 "$out"; } | keep_failures
+  fi
   count "$passed" "$failed"
 }
 
