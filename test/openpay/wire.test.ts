@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import nock from "../support/nock.js";
+import nock, { failureOfTime } from "../support/nock.js";
 import { failureOf } from "../support/client.js";
 import { AUTHORIZATION, fixture, MERCHANT, ORIGIN, testOpenpay } from "./support/client.js";
 import { type Method, METHODS, READS, WRITES } from "./support/methods.js";
@@ -127,12 +127,14 @@ describe.each(named(METHODS))("%s", (_, method) => {
   });
 
   test("rejects when its own time is up", async () => {
-    expectRequest(method).delay(300).reply(200, answer);
+    expectRequest(method).delay(60_000).reply(200, answer);
 
-    expect(await failureOf(call(openpay, { timeoutMs: 30 }))).toMatchObject({
+    const failure = await failureOfTime(() => call(openpay, { timeoutMs: 300 }), 300);
+
+    expect(failure).toMatchObject({
       name: "KhipuTimeoutError",
       operation,
-      timeoutMs: 30,
+      timeoutMs: 300,
       outcome: "unknown",
     });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import nock from "../support/nock.js";
+import nock, { failureOfTime } from "../support/nock.js";
 import { failureOf } from "../support/client.js";
 import { everythingShownBy } from "../support/secrets.js";
 import { BASE_PATH, fixture, ORIGIN, RECEIVER_ID, SECRET, testKhipuV2 } from "./support/client.js";
@@ -125,9 +125,11 @@ describe.each(named(METHODS))("%s", (_, method) => {
   });
 
   test("rejects when its own time is up", async () => {
-    expectRequest(method).delay(1_000).reply(200, answer);
+    expectRequest(method).delay(60_000).reply(200, answer);
 
-    expect(await failureOf(call(khipu, { timeoutMs: 300 }))).toMatchObject({
+    const failure = await failureOfTime(() => call(khipu, { timeoutMs: 300 }), 300);
+
+    expect(failure).toMatchObject({
       name: "KhipuTimeoutError",
       operation,
       timeoutMs: 300,
