@@ -4,8 +4,9 @@
  *
  * Those that change nothing are listed in `mutation/equivalent.ts`, and count neither way.
  *
- * What is given after the folders goes to Stryker. The stores' tests run against real servers. Each folder's report,
- * and what is known of it for the next run, is kept in `.cache/mutation`.
+ * What is given after the folders goes to Stryker. The stores' tests run against real servers. Each folder's report is
+ * kept in `.cache/mutation`, for people alone: what an earlier run found may be untrue by now, as where what tests share
+ * has changed, and is found anew.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";

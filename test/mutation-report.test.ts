@@ -11,6 +11,7 @@ const mutant = (status: string) => ({
   mutatorName: "ArithmeticOperator",
   replacement: "leaseMs /\n  0.9",
   status,
+  statusReason: status === "RuntimeError" ? "only 2 of 3 tests ran" : "a test failed",
   location: { start: { line: 2, column: 10 }, end: { line: 2, column: 23 } },
 });
 const reportOf = (...statuses: string[]): Report => ({
@@ -29,6 +30,16 @@ describe("a mutation report", () => {
     const report = reportOf("Killed", "Timeout", "Survived", "NoCoverage", "Ignored");
 
     expect(outcomeOf(report, [])).toMatchObject({ noticed: 2, all: 4, listed: 0, score: 0.5 });
+  });
+
+  test("takes tests that did not run for no proof, and says why they did not", () => {
+    const report = reportOf("Killed", "RuntimeError");
+    const { noticed, all, survivors } = outcomeOf(report, []);
+
+    expect({ noticed, all }).toEqual({ noticed: 1, all: 2 });
+    expect(survivors.map(lineOf)).toEqual([
+      "src/stores/a.ts:2:10 leaseMs * 0.9 -> leaseMs / 0.9: only 2 of 3 tests ran",
+    ]);
   });
 
   test("is bad when nothing was changed", () => {

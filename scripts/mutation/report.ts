@@ -16,6 +16,8 @@ interface Mutant {
   readonly mutatorName: string;
   readonly replacement?: string;
   readonly status: string;
+  /** Of an error, what went wrong. */
+  readonly statusReason?: string;
   readonly location: { readonly start: Place; readonly end: Place };
 }
 
@@ -25,10 +27,13 @@ export interface Survivor {
   readonly place: Place;
   readonly code: string;
   readonly change: string;
+  /** Why the tests did not run, where they did not. */
+  readonly problem: string;
 }
 
-const NOTICED: ReadonlySet<string> = new Set(["Killed", "Timeout", "RuntimeError", "CompileError"]);
-const UNNOTICED: ReadonlySet<string> = new Set(["Survived", "NoCoverage"]);
+const NOTICED: ReadonlySet<string> = new Set(["Killed", "Timeout"]);
+/** With an error the tests did not run to their end: nothing is proved, and the change is told with the error. */
+const UNNOTICED: ReadonlySet<string> = new Set(["Survived", "NoCoverage", "RuntimeError"]);
 
 /** What a run came to, with the changes that are known to change nothing left out. */
 export interface Outcome {
@@ -61,18 +66,19 @@ export function outcomeOf({ files }: Report, equivalent: readonly Equivalent[]):
 }
 
 /** A survivor as one line. */
-export function lineOf({ path, place, code, change }: Survivor): string {
-  return `${path}:${place.line}:${place.column} ${code} -> ${change}`;
+export function lineOf({ path, place, code, change, problem }: Survivor): string {
+  return `${path}:${place.line}:${place.column} ${code} -> ${change}${problem && `: ${problem}`}`;
 }
 
 function survivorsIn([path, { source, mutants }]: [string, Report["files"][string]]): Survivor[] {
   return mutants
     .filter(({ status }) => UNNOTICED.has(status))
-    .map(({ replacement = "", location: { start, end } }) => ({
+    .map(({ replacement = "", status, statusReason = "", location: { start, end } }) => ({
       path,
       place: start,
       code: inOneLine(source.slice(offsetOf(source, start), offsetOf(source, end))),
       change: inOneLine(replacement),
+      problem: status === "RuntimeError" ? statusReason : "",
     }));
 }
 

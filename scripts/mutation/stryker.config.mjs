@@ -23,8 +23,6 @@ export default {
   // A busy machine is no timeout.
   timeoutMS: 30_000,
   tempDirName: `${cache}/sandbox`,
-  incremental: true,
-  incrementalFile: `${cache}/incremental.json`,
   reporters: ["json", "progress-append-only"],
   jsonReporter: { fileName: `${cache}/report.json` },
   // Its copies of the sources are not type-checked.
