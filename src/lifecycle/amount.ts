@@ -45,7 +45,7 @@ export function currencyDecimals(field: string, currency: unknown): number {
 export function hasTwoMeanings(amount: unknown, currency?: string): boolean {
   if (typeof amount !== "string") return false;
   if (MANY_GROUPS.test(amount)) return true;
-  const hasDecimals = currency !== undefined && (DECIMALS.get(currency) ?? 0) > 0;
+  const hasDecimals = (DECIMALS.get(currency) ?? 0) > 0;
   return !hasDecimals && ONE_GROUP.test(amount);
 }
 
@@ -212,6 +212,7 @@ export function knownCurrencies(): string {
 /** What was given, as a program would write it, and cut where no amount is as long. */
 function quote(given: unknown): string {
   if (typeof given === "object" && given !== null) return "an object";
+  if (typeof given === "bigint") return `${given}n`;
   if (typeof given !== "string") return String(given);
   const text = given.length > 60 ? `${given.slice(0, 60)}…` : given;
   // A space that is none of the keyboard's looks like one: it is shown by its number.

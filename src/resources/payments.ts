@@ -221,7 +221,7 @@ function refuseAmount(options: unknown): void {
   if (options === undefined) return;
   if (typeof options === "object" && options !== null && !("amount" in options)) return;
   throw new TypeError(
-    "payments.refund takes no amount, it gives back all of a payment: " +
-      'a part is given back with refunds.create({ type: "partial", payment_id, amount })',
+    "payments.refund takes no amount, it gives back all: " +
+      'for a part, refunds.create({ type: "partial", payment_id, amount })',
   );
 }

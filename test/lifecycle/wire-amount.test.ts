@@ -43,7 +43,7 @@ describe("wireAmount", () => {
     [undefined, "CLP", /^price must be a number or a decimal/],
     [{ toString: () => "5" }, "CLP", /^price must be a number or a decimal.*, got an object$/],
     [Symbol("5"), "CLP", /^price must be a number or a decimal.*, got Symbol\(5\)$/],
-    [5n, "CLP", /^price must be a number or a decimal/],
+    [5n, "CLP", /^price must be a number or a decimal .* got 5n$/],
     [5, "clp", /^currency must be one of CLP, CLF, .*, got "clp"$/],
     [5, "BTC", /^currency must be one of CLP, CLF, .*, got "BTC"$/],
     [5, null, /^currency must be one of CLP, CLF, .*, got null$/],
