@@ -167,4 +167,10 @@ export const EQUIVALENT: readonly Equivalent[] = [
     change: "this.#caller.reason",
     why: "only a signal that is there calls it",
   },
+  {
+    path: "src/webhooks/handlers/settle.ts",
+    code: "error.differences[0]?.actual",
+    change: "error.differences[0].actual",
+    why: "what is not paid yet differs in its status; the compiler cannot know that the list has an entry",
+  },
 ];

@@ -161,5 +161,9 @@ const UNDECIDED: readonly unknown[] = ["pending", "verifying", "expired", "unkno
 
 /** Nothing is wrong but that Khipu, when asked, has not reconciled it yet: time can mend that. */
 function isNotPaidYet({ differences }: Mismatch): boolean {
-  return differences.every(({ field, actual }) => field === "status" && UNDECIDED.includes(actual));
+  // One that your `onPaid` throws may name no field; what is wrong is then not known.
+  return (
+    differences.length > 0 &&
+    differences.every(({ field, actual }) => field === "status" && UNDECIDED.includes(actual))
+  );
 }

@@ -18,6 +18,8 @@ function payment(changes: Partial<Payment> = {}): Record<string, unknown> {
   };
 }
 
+const PENDING = { status: "pending", status_detail: "pending" } as const;
+
 function answering(status: number, body: object) {
   nock(ORIGIN).get("/v3/payments/gqzdy6chjne9").reply(status, body);
 }
@@ -110,7 +112,8 @@ describe("confirmWithKhipu", () => {
 
   test.each<[string, Partial<Payment>]>([
     ["verifying", { status: "verifying", status_detail: "pending" }],
-    ["pending", { status: "pending", status_detail: "pending" }],
+    ["pending", { ...PENDING, expires_date: "2999-01-01T00:00:00Z" }],
+    ["expired", { ...PENDING, expires_date: "2001-01-01T00:00:00Z" }],
     ["of a state that is not known", { status: "done", status_detail: "in-review" }],
   ])("asks to be told again while the payment is %s", async (_, changes) => {
     const { handle, paid, mismatches, told } = confirming();
@@ -142,7 +145,7 @@ describe("confirmWithKhipu", () => {
 
   test("is a mismatch when more than the status differs: time does not mend that", async () => {
     const { handle, mismatches } = confirming();
-    answering(200, payment({ status: "pending", status_detail: "pending", amount: "59.0000" }));
+    answering(200, payment({ ...PENDING, amount: "59.0000" }));
 
     expect(await answerOf(handle(request(await signed())))).toBe("200 not what the order expects");
     expect(mismatches).toMatchObject([[{ field: "status" }, { field: "amount" }]]);

@@ -208,7 +208,9 @@ describe("the time", () => {
     let ahead = 0;
     const [begin, finish] = [gate(), gate()];
     let tries = 0;
+    const verdicts: unknown[] = [];
     const { options, told } = shop({
+      onVerdict: ({ verdict, reason }) => verdicts.push([verdict, reason]),
       timeoutMs: 1_000,
       leaseMs: 1_000,
       store: memoryStore({ now: () => Date.now() + ahead }),
@@ -230,6 +232,14 @@ describe("the time", () => {
     expect(await slow).toBe("503 timed out: try again");
     expect(told.failures).toMatchObject([
       { error: { name: "KhipuTimeoutError", timeoutMs: 1_000 }, context: { status: 503 } },
+    ]);
+    expect(String(told.failures[0]?.error)).toBe(
+      "KhipuTimeoutError: webhookHandler: the claim ended before the work did, " +
+        "by its lease of 1000 ms or with its connection; it may be done again",
+    );
+    expect(verdicts).toEqual([
+      ["settled", undefined],
+      ["failed", "claim-lost"],
     ]);
   });
 });
