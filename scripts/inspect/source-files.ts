@@ -6,10 +6,11 @@ import { ROOT } from "../specs.js";
 /** Files that are built on the facade, not part of it. */
 export const ON_TOP = /^src\/(simulator|cli|browser)\//;
 
-/** A parsed source file, and where it is, relative to the repository. */
+/** A source file, and where it is, relative to the repository. */
 export interface Source {
   readonly path: string;
   readonly text: string;
+  /** Parsed when it is asked for. */
   readonly ast: ts.SourceFile;
 }
 
@@ -22,10 +23,10 @@ export interface Import {
   readonly isType: boolean;
 }
 
-/** Every TypeScript file under the given folders that are there, parsed, in alphabetical order. */
+/** Every TypeScript file under the given folders that are there, in alphabetical order. */
 export function sourcesIn(...folders: readonly string[]): Source[] {
   const there = folders.filter((folder) => existsSync(join(ROOT, folder)));
-  return there.flatMap((folder) => filesIn(folder)).map(parse);
+  return there.flatMap((folder) => filesIn(folder)).map(read);
 }
 
 /** Every import of a file, of whatever form. */
@@ -67,9 +68,16 @@ function filesIn(folder: string): string[] {
   });
 }
 
-function parse(path: string): Source {
+function read(path: string): Source {
   const text = readFileSync(join(ROOT, path), "utf8");
-  return { path, text, ast: ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true) };
+  let ast: ts.SourceFile | undefined;
+  return {
+    path,
+    text,
+    get ast() {
+      return (ast ??= ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true));
+    },
+  };
 }
 
 function importAt(node: ts.Node): Omit<Import, "target"> | undefined {

@@ -1,12 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { transformSync } from "esbuild";
 import { format } from "prettier";
-import ts from "typescript";
 import { type Framework, FRAMEWORKS, type Project } from "../../src/cli/init/project.js";
 import { routeOf } from "../../src/cli/init/route.js";
 import { signNotification } from "../../src/webhooks/index.js";
 import { listen, useRealSockets } from "../support/raw-server.js";
-import { compile } from "../support/snippets.js";
 import { filledIn, load, project } from "./support/templates.js";
 import { SECRET } from "./support/vectors.js";
 
@@ -80,36 +79,10 @@ const cases = [
   ...ON_NODE.map((framework) => ({ framework, post: postOnNode })),
 ].flatMap(({ framework, post }) => FORMS.map((form) => ({ framework, post, ...form })));
 
-/** What a parser says of a file; types in JavaScript are an error. */
-function syntaxErrors(fileName: string, code: string): string[] {
-  const { diagnostics = [] } = ts.transpileModule(code, { fileName, reportDiagnostics: true });
-  return diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, " "));
-}
+/** A file through a parser of JavaScript, to which types are an error. */
+const parseJavaScript = (code: string) => transformSync(code, { loader: "js", logLevel: "silent" });
 
 describe("the routes that khipu init writes", () => {
-  test("compile, for every framework and language", () => {
-    const fences = FRAMEWORKS.flatMap((framework) =>
-      LANGUAGES.map((language) => {
-        const { code } = routeOf(project({ framework }), language);
-        // A runtime's own way to write the name of a package.
-        return {
-          at: framework,
-          language: "ts",
-          code: code.replaceAll("npm:khipu-sdk", "khipu-sdk"),
-        };
-      }),
-    );
-    const beside = {
-      "runtimes.ts": `
-        declare global { const Deno: { env: { get(name: string): string | undefined } }; }
-      `,
-    };
-
-    // The framework's own package is not here: test/frameworks compiles with those that are.
-    const complaints = compile(fences, "docs", beside);
-    expect(complaints.filter((line) => !line.includes("@nestjs/common"))).toEqual([]);
-  });
-
   test.each(cases)(
     "deliver nothing until they are filled in: $framework (TypeScript $isTypeScript, ESM $isModule)",
     async ({ framework, post, ...form }) => {
@@ -123,22 +96,22 @@ describe("the routes that khipu init writes", () => {
   );
 
   test("are plain JavaScript where there is no TypeScript", () => {
-    expect(syntaxErrors("a.js", "const a: string = b;")).not.toEqual([]);
+    expect(() => parseJavaScript("const a: string = b;")).toThrow(/Expected ";"|found ":"/);
     for (const framework of FRAMEWORKS.filter((name) => name !== "nest" && name !== "deno")) {
       const { path, code } = routeOf(project({ framework, isTypeScript: false }), "es");
 
       expect(path).toMatch(/\.js$/);
-      expect(syntaxErrors(path, code)).toEqual([]);
+      expect(() => parseJavaScript(code)).not.toThrow();
     }
   });
 
   test("are formatted as Prettier does", async () => {
-    for (const framework of FRAMEWORKS) {
-      for (const form of FORMS) {
-        const { code } = routeOf(project({ framework, ...form }), "es");
+    const codes = FRAMEWORKS.flatMap((framework) =>
+      FORMS.map((form) => routeOf(project({ framework, ...form }), "es").code),
+    );
 
-        expect(await format(code, { parser: "typescript" })).toBe(code);
-      }
+    for (const code of new Set(codes)) {
+      expect(await format(code, { parser: "typescript" })).toBe(code);
     }
   });
 

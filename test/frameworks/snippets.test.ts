@@ -2,7 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../../scripts/specs.js";
-import { compile, fencesOf, skeleton } from "../support/snippets.js";
+import { fencesOf } from "../support/fences.js";
+import { compile, skeleton } from "../support/snippets.js";
 
 const FOLDER = "docs/frameworks";
 const guides = readdirSync(join(ROOT, FOLDER)).map((name) => `${FOLDER}/${name}`);

@@ -6,7 +6,7 @@ import { withAbsoluteLinks } from "../../scripts/absolute-links.js";
 import { paymentWay, pictureOf } from "../../scripts/payment-way.js";
 import { ROOT } from "../../scripts/specs.js";
 import { VERSION } from "../../src/version.js";
-import { documents } from "../support/snippets.js";
+import { documents } from "../support/fences.js";
 
 /** Every setting of Khipu's that users are told of. */
 const SETTINGS = [

@@ -1,5 +1,5 @@
 import { sourcesIn } from "../../scripts/inspect/source-files.js";
-import type { Fence } from "./snippets.js";
+import type { Fence } from "./fences.js";
 
 const OURS = {
   "khipu-sdk": ["Khipu", "paymentState", "predictionResult"],

@@ -9,7 +9,7 @@ import { ROOT } from "../../scripts/specs.js";
 import type { Simulator } from "../../src/simulator/index.js";
 import { bundleOf } from "./bundle.js";
 import { type Settings, settingsFor } from "./settings.js";
-import { fencesOf } from "./snippets.js";
+import { fencesOf } from "./fences.js";
 
 /** What the guides have in their `.env`, with a simulator in Khipu's place and a free port of this machine. */
 export async function guideSettings(simulator: Simulator): Promise<ReturnType<typeof settingsFor>> {
@@ -33,6 +33,8 @@ export interface Serving {
 export class Guide {
   readonly #folder = mkdtempSync(join(tmpdir(), "khipu-guide-"));
   readonly #children: ChildProcess[] = [];
+  /** By file: what was built for one test serves the next. */
+  readonly #built = new Map<string, Promise<string>>();
   readonly #packages: "bundle" | "external";
 
   /** @param packages The folder of this repository whose `node_modules` the files import from, if they do. */
@@ -51,6 +53,7 @@ export class Guide {
     const path = join(this.#folder, file);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
+    this.#built.clear();
   }
 
   /** Loads a file into this process, for those that are no program but functions: what it exports. */
@@ -93,7 +96,9 @@ export class Guide {
 
   #build(file: string): Promise<string> {
     const into = join(this.#folder, ".built");
-    return bundleOf(join(this.#folder, file), into, this.#packages);
+    const built = this.#built.get(file) ?? bundleOf(join(this.#folder, file), into, this.#packages);
+    this.#built.set(file, built);
+    return built;
   }
 }
 

@@ -1,4 +1,4 @@
-import ts from "typescript";
+import { transformSync } from "esbuild";
 import type { Project } from "../../../src/cli/init/project.js";
 import * as memory from "../../../src/stores/memory.js";
 import * as webhooks from "../../../src/webhooks/index.js";
@@ -38,25 +38,31 @@ const MODULES: Readonly<Record<string, object>> = {
 
 /** Runs a file with this package's sources in place of the package, and gives what it exports. */
 export function load(code: string, { secret, paid }: World): Record<string, unknown> {
-  const { CommonJS } = ts.ModuleKind;
-  const compilerOptions = { module: CommonJS, target: ts.ScriptTarget.ES2022 };
-  const { outputText } = ts.transpileModule(code, {
-    compilerOptions: { ...compilerOptions, experimentalDecorators: true, esModuleInterop: true },
+  const { code: script } = transformSync(code, {
+    ...{ loader: "ts", format: "cjs", target: "es2022" },
+    // NestJS has decorators.
+    tsconfigRaw: { compilerOptions: { experimentalDecorators: true } },
   });
-  const exports: Record<string, unknown> = {};
+  const module = { exports: {} as Record<string, unknown> };
   const find = (name: string) => {
     const found = MODULES[name];
     if (found === undefined) throw new Error(`it imports ${name}`);
     return found;
   };
   const env = { KHIPU_WEBHOOK_SECRET: secret };
-  const names = ["require", "exports", "process", "Deno", "console", "paid"];
+  const names = ["require", "module", "exports", "process", "Deno", "console", "paid"];
   const values = [
-    ...[find, exports, { env }, { env: { get: (name: keyof typeof env) => env[name] } }],
+    ...[
+      find,
+      module,
+      module.exports,
+      { env },
+      { env: { get: (name: keyof typeof env) => env[name] } },
+    ],
     ...[{ error: () => undefined }, paid],
   ];
   // The file is the product under test; nothing else runs one.
-  const run = Reflect.construct(Function, [...names, outputText]) as (...given: unknown[]) => void;
+  const run = Reflect.construct(Function, [...names, script]) as (...given: unknown[]) => void;
   run(...values);
-  return exports;
+  return module.exports;
 }
