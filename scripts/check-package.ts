@@ -47,7 +47,7 @@ async function checkAll(lab: Lab): Promise<void> {
   await check("the command line starts a simulator and calls it", () => tryCommandLine(lab));
   await check("the command line serves an agent", () => tryAgents(lab));
   await check("its sizes and its start can be measured", async () => {
-    const all = [...(await measures(lab)), commandLineStart(lab)];
+    const all = [...(await measures(lab)), ...commandLineStart(lab)];
     for (const measure of all) await check(sentence(measure), () => hold(measure));
   });
 }

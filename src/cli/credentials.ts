@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { failureCode } from "../http/connection.js";
 import { CliError, UsageError } from "./cli-error.js";
@@ -150,7 +149,11 @@ export async function readText(context: Context, path: string): Promise<string> 
 /** Like {@link readText}, the bytes as they are. */
 export async function readBytes(context: Context, path: string): Promise<Buffer> {
   try {
-    if (path !== "-") return await readFile(resolve(context.cwd, path));
+    if (path !== "-") {
+      // Loaded only here: it costs more than all that `khipu --help` needs of Node.
+      const { readFile } = await import("node:fs/promises");
+      return await readFile(resolve(context.cwd, path));
+    }
     const chunks: Buffer[] = [];
     for await (const chunk of context.stdin) chunks.push(Buffer.from(chunk));
     return Buffer.concat(chunks);
