@@ -57,13 +57,16 @@ export function lineOf({ ast }: Source, node: ts.Node): number {
   return ast.getLineAndCharacterOfPosition(node.getStart(ast)).line + 1;
 }
 
+/** What is installed, hidden, or made by an example for itself. */
+const NOT_OURS = /(^|\/)(node_modules$|\.[^/]*$)|^examples\/[^/]+\/(generated|dist)$/;
+
 function filesIn(folder: string): string[] {
   const entries = readdirSync(join(ROOT, folder), { withFileTypes: true }).sort((a, b) =>
     a.name < b.name ? -1 : 1,
   );
   return entries.flatMap((entry) => {
     const path = posix.join(folder, entry.name);
-    if (entry.isDirectory()) return /^(node_modules$|\.)/.test(entry.name) ? [] : filesIn(path);
+    if (entry.isDirectory()) return NOT_OURS.test(path) ? [] : filesIn(path);
     return entry.name.endsWith(".ts") ? [path] : [];
   });
 }
