@@ -8,7 +8,15 @@ export interface Proof {
 
 /** The folders that are changed, and what proves each. */
 export const FOLDERS: Readonly<Record<string, Proof>> = {
-  http: { tests: ["test/http", "test/resources", "test/khipu.test.ts", "test/errors.test.ts"] },
+  http: {
+    tests: [
+      "test/http",
+      "test/resources",
+      "test/v2/wire.test.ts",
+      "test/khipu.test.ts",
+      "test/errors.test.ts",
+    ],
+  },
   webhooks: { tests: ["test/webhooks"] },
   lifecycle: { tests: ["test/lifecycle", "test/resources"] },
   stores: { tests: ["test/stores"], services: ["test/services"] },

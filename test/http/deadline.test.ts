@@ -52,7 +52,44 @@ describe("startDeadline", () => {
   });
 });
 
+describe("a wait of a deadline", () => {
+  test("that begins after the end rejects at once", async () => {
+    const deadline = startDeadline(40, undefined);
+    await failureOf(deadline.orEnd(never));
+
+    expect(await failureOf(deadline.orEnd(never))).toBe(deadline.signal.reason);
+    deadline.clear();
+  });
+
+  test("that begins after the caller gave up rejects with the caller's reason", async () => {
+    const controller = new AbortController();
+    const deadline = startDeadline(40, controller.signal);
+    controller.abort("stop");
+
+    expect(await failureOf(deadline.orEnd(never))).toBe("stop");
+    deadline.clear();
+  });
+});
+
+describe("one signal of two waits", () => {
+  test("still ends the second when the first is over", async () => {
+    const controller = new AbortController();
+    const waiting = failureOf(orAbort(never, controller.signal));
+    await orAbort(Promise.resolve("there"), controller.signal);
+    expect(listenersOf(controller.signal)).toBe(1);
+
+    controller.abort("stop");
+
+    expect(await waiting).toBe("stop");
+    expect(listenersOf(controller.signal)).toBe(0);
+  });
+});
+
 describe("orAbort", () => {
+  test("needs no signal", async () => {
+    await expect(orAbort(Promise.resolve("there"), undefined)).resolves.toBe("there");
+  });
+
   test("lets what comes in time through, and listens no longer", async () => {
     const { signal } = new AbortController();
 

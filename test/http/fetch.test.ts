@@ -53,7 +53,7 @@ describe("a fetch of one's own", () => {
       "user-agent": expect.stringMatching(/^khipu-sdk\/\d+\.\d+\.\d+ shop\/2\.1$/),
       "x-api-key": API_KEY,
     };
-    expect(calls).toEqual([
+    expect(calls).toStrictEqual([
       [
         "https://payment-api.khipu.com/v3/payments",
         {
@@ -156,7 +156,7 @@ describe("a fetch of one's own", () => {
 
   test.each([5, "fetch", {}, null])("must be a function, not %j", (fetch) => {
     expect(() => testKhipu({ fetch: fetch as unknown as typeof globalThis.fetch })).toThrow(
-      TypeError,
+      new TypeError("fetch must be a function"),
     );
   });
 });

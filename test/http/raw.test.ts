@@ -55,6 +55,18 @@ describe("a raw client", () => {
     expect(response.headers.get("content-type")).toBe("application/json");
   });
 
+  test("does not describe how a body was packed that is handed on unpacked", async () => {
+    const packed = new Response('{"banks":[]}', {
+      headers: { "content-encoding": "gzip", "transfer-encoding": "chunked", "x-request-id": "r" },
+    });
+    const client = rawClient({ fetch: () => Promise.resolve(packed) });
+
+    const { data, response } = await client.GET("/v3/banks");
+
+    expect(data).toEqual({ banks: [] });
+    expect([...response.headers.keys()].sort()).toEqual(["content-type", "x-request-id"]);
+  });
+
   test("follows no redirect", async () => {
     nock(ORIGIN).get("/v3/banks").reply(302, "", { location: "https://elsewhere.example.com/" });
 

@@ -63,14 +63,40 @@ describe("retryDelayMs", () => {
     expect(retryDelayMs(1, header)).toBe(delay);
   });
 
-  test.each([undefined, null, "", " ", "-1", "soon", "in 5", "1e3", "0x10", "5s", "NaN", "١"])(
-    "does not take %j for a time",
-    (header) => {
-      jest.spyOn(Math, "random").mockReturnValue(1);
+  test.each([
+    undefined,
+    null,
+    "",
+    " ",
+    "-1",
+    "soon",
+    "in 5",
+    "1e3",
+    "0x10",
+    "5s",
+    "NaN",
+    "١",
+    "+5",
+    ".25",
+  ])("does not take %j for a time", (header) => {
+    jest.spyOn(Math, "random").mockReturnValue(1);
 
-      expect(retryDelayMs(1, header)).toBe(500);
-    },
-  );
+    expect(retryDelayMs(1, header)).toBe(500);
+  });
+
+  test.each([
+    "on Sun, 01 Jun 2031 12:00:05 GMT",
+    "Su, 01 Jun 2031 12:00:05 GMT",
+    "Sundayssss, 01 Jun 2031 12:00:05 GMT",
+    "Sun, 01 Jun 2031 12:00:05 GMT+0200",
+    "Sun, 2031 GMT",
+  ])("does not take %j for a date, though Date.parse does", (header) => {
+    jest.spyOn(Math, "random").mockReturnValue(1);
+    jest.spyOn(Date, "now").mockReturnValue(NOW);
+
+    expect(Date.parse(header)).not.toBeNaN();
+    expect(retryDelayMs(1, header)).toBe(500);
+  });
 });
 
 describe("a repeated call", () => {

@@ -104,6 +104,19 @@ describe("the API key", () => {
     }
   });
 
+  test.each([
+    ["7 characters", "key-7d3", "bad key key-7d3"],
+    ["8 characters", "key-7d31", "bad key [redacted]"],
+  ])("of %s is quoted as: %s", async (_, apiKey, told) => {
+    nock(ORIGIN)
+      .get("/v3/banks")
+      .reply(403, { message: `bad key ${apiKey}` });
+
+    expect(await failureOf(testKhipu({ apiKey }).banks.list())).toHaveProperty("body", {
+      message: told,
+    });
+  });
+
   test("that is a mere placeholder spoils no message", async () => {
     nock(ORIGIN).get("/v3/banks").reply(400, { message: "take a look", errors: [] });
     const cause = new Error("take a look");

@@ -95,15 +95,21 @@ describe("appInfo", () => {
     { name: "" },
     { name: "a\nb" },
     { name: "tienda ñandú" },
+    { name: "ñandu" },
+    { name: "shop", version: "1 " },
     { name: "a", version: "1\r\nx-api-key: b" },
   ])("may not be %j", (appInfo) => {
-    expect(() => testKhipu({ appInfo: untyped(appInfo) })).toThrow(TypeError);
+    expect(() => testKhipu({ appInfo: untyped(appInfo) })).toThrow(
+      new TypeError("appInfo must be printable ASCII"),
+    );
   });
 });
 
 describe("maxRetries", () => {
   test.each([-1, 0.5, NaN, Infinity, "2", null])("may not be %p", (maxRetries) => {
-    expect(() => testKhipu({ maxRetries: untyped(maxRetries) })).toThrow(RangeError);
+    expect(() => testKhipu({ maxRetries: untyped(maxRetries) })).toThrow(
+      new RangeError("maxRetries must be a whole number, 0 or more"),
+    );
   });
 });
 
