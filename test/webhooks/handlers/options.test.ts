@@ -88,8 +88,11 @@ describe.each(handlers)("%s", (_, make) => {
     ["maxBodyBytes", -1],
     ["maxBodyBytes", Infinity],
     ["maxBodyBytes", "1000"],
+    ["maxBodyBytes", 1_073_741_825],
     ["mismatchStatus", 199],
     ["mismatchStatus", "200"],
+    ["mismatchStatus", 600],
+    ["unknownOrderStatus", 199],
     ["unknownOrderStatus", 600],
     ["unknownOrderStatus", Number.NaN],
   ])("refuses %s: %p when it is made", (option, value) => {
@@ -122,11 +125,22 @@ describe.each(handlers)("%s", (_, make) => {
 
     expect(() => make({ ...limits, mismatchStatus: 599, unknownOrderStatus: 200 })).not.toThrow();
     expect(() => make({ timeoutMs: 28_000, leaseMs: 28_000 })).not.toThrow();
+    expect(() => make({ mismatchStatus: 200, unknownOrderStatus: 599 })).not.toThrow();
+    expect(() => make({ maxBodyBytes: 1_073_741_824 })).not.toThrow();
   });
 });
 
 describe("a payment that settles nothing is told to somebody", () => {
   const silent = { onError: undefined };
+
+  test("webhookHandler says what to pass, and why", () => {
+    expect(() => webhookHandler(untyped<never>({ ...shop().options, ...silent }))).toThrow(
+      new TypeError(
+        "onError must be a function (console.error will do), unless there are onMismatch and onUnknownOrder: " +
+          "of a payment that settles nothing somebody has to be told",
+      ),
+    );
+  });
 
   test.each(handlers)("%s: onMismatch alone does not know of unknown orders", (_, make) => {
     expect(() => make({ ...silent, onMismatch: none })).toThrow("onError must be a function");

@@ -17,7 +17,9 @@ describe("how signatures are verified", () => {
     ...[[], [""], [SECRET, ""], ["  ", SECRET], [SECRET, undefined], [7]],
   ])("is not without a usable secret: %j", (secret) => {
     expect(make({ secret })).toThrow(TypeError);
-    expect(make({ secret })).toThrow("secret");
+    expect(make({ secret })).toThrow(
+      "secret must be the receiver's secret, or a list of them, none of it empty",
+    );
   });
 
   test("is told without the secret in words", () => {
@@ -36,7 +38,11 @@ describe("how signatures are verified", () => {
     ["clockSkewMs", false],
   ])("has times that are times: %s is not %p", (option, value) => {
     expect(make({ [option]: value })).toThrow(RangeError);
-    expect(make({ [option]: value })).toThrow(option);
+    expect(make({ [option]: value })).toThrow(`${option} must be milliseconds, 0 or more`);
+  });
+
+  test("has times that may be nothing at all", () => {
+    expect(make({ toleranceMs: 0, clockSkewMs: 0 })).not.toThrow();
   });
 
   test.each([0, null, "now"])("has a clock that is a function: not %p", (now) => {
@@ -54,6 +60,12 @@ describe("how signatures are verified", () => {
     expect(atMost(5 * DAY, { toleranceMs: 4 * DAY, clockSkewMs: DAY })).not.toThrow();
     expect(atMost(5 * DAY, { toleranceMs: 4 * DAY, clockSkewMs: DAY + 1 })).toThrow("forgets");
     expect(atMost(400 * DAY, { toleranceMs: false })).toThrow("forgets");
+    expect(atMost(5, { toleranceMs: 4, clockSkewMs: 2 })).toThrow(
+      new RangeError(
+        "toleranceMs and clockSkewMs let a signature count for 6 ms, and the store forgets after 5 ms: " +
+          "what is forgotten would be settled again",
+      ),
+    );
     expect(atMost(400 * DAY, { toleranceMs: Infinity })).toThrow("forgets");
     expect(atMost(Number.NaN, {})).toThrow("forgets");
     expect(atMost(Infinity, { toleranceMs: false })).not.toThrow();
