@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { faultOf } from "../../src/cli/simulator/faults.js";
 import { durationsOf } from "../../src/cli/simulator/durations.js";
 import { Khipu } from "../../src/index.js";
+import { Openpay } from "../../src/openpay/index.js";
 import { payOnPages } from "../simulator/support/browser.js";
 import { openMerchant } from "../simulator/support/merchant.js";
 import { listen, useRealSockets } from "../support/raw-server.js";
@@ -34,7 +35,18 @@ describe("khipu simulator", () => {
     const [, key = ""] = await program.waitFor(/KHIPU_API_KEY=(\S+)\n/);
     await program.waitFor(/KHIPU_WEBHOOK_SECRET=[\da-f]{40}\nKHIPU_RECEIVER_ID=\d+\n/);
 
+    const [, baseUrl = "", merchantId = "", privateKey = ""] = await program.waitFor(
+      /OPENPAY_BASE_URL=(\S+)\nOPENPAY_MERCHANT_ID=(\S+)\nOPENPAY_PRIVATE_KEY=(\S+)\n/,
+    );
+
     expect(program.stdout()).toContain("It is not Khipu: no money moves");
+    const openpay = new Openpay({ baseUrl, merchantId, privateKey });
+    const { id } = await openpay.charges.create({
+      ...{ method: "card", amount: 1000, currency: "CLP", description: "Té" },
+      customer: { name: "Ana", email: "ana@example.com" },
+      provider: { name: "transbank", data: { url_success: "http://127.0.0.1/back" } },
+    });
+    expect(await openpay.charges.get(id)).toMatchObject({ status: "charge_pending" });
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     const { banks } = await new Khipu({ apiKey: key, baseUrl: url }).banks.list();
     expect(banks.length).toBeGreaterThan(0);

@@ -15,6 +15,7 @@ describe("the dashboard's first page", () => {
     expect(text).toContain(`apiKey: &quot;${simulator.apiKey}&quot;`);
     expect(text).toContain(`KHIPU_WEBHOOK_SECRET=${simulator.webhookSecret}`);
     expect(text).toContain(`KHIPU_RECEIVER_ID=${String(simulator.receiverId)}`);
+    expect(text).toContain(`OPENPAY_PRIVATE_KEY=${simulator.openpay.privateKey}`);
   });
 
   test("creates a payment, held to what the API takes", async () => {

@@ -8,6 +8,7 @@ import {
   type SimulatorOptions,
   startSimulator,
 } from "../../simulator/index.js";
+import { envLines } from "../../simulator/env-lines.js";
 import { CliError, UsageError } from "../cli-error.js";
 import type { Context } from "../context.js";
 import { readText } from "../credentials.js";
@@ -159,18 +160,9 @@ function greet(context: Context, simulator: Simulator): void {
   ]);
   context.print();
   context.print(dim(context.say({ en: "For your .env:", es: "Para tu .env:" })));
-  for (const [name, value] of envOf(simulator)) context.print(`${name}=${value}`);
+  context.print(envLines(simulator));
   context.print();
   context.print(dim(context.say({ en: "Ctrl-C ends it.", es: "Ctrl-C lo termina." })));
-}
-
-function envOf({ url, apiKey, webhookSecret, receiverId }: Simulator) {
-  return [
-    ["KHIPU_BASE_URL", url],
-    ["KHIPU_API_KEY", apiKey],
-    ["KHIPU_WEBHOOK_SECRET", webhookSecret],
-    ["KHIPU_RECEIVER_ID", String(receiverId)],
-  ] as const;
 }
 
 function warn(context: Context, host: string): void {

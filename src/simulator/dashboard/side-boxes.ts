@@ -2,6 +2,8 @@ import { keysOf } from "../../fields.js";
 import { html } from "../pages/html.js";
 import type { Html } from "../pages/html.js";
 import { shownDuration } from "../pages/shown.js";
+import type { Engine } from "../engine.js";
+import { envLines, type Reached } from "../env-lines.js";
 import { copyable, copyButton } from "./copy.js";
 import type { Desk } from "./desk.js";
 import { newPaymentForm } from "./new-payment.js";
@@ -93,7 +95,7 @@ export function credentialsBox(desk: Desk): Html {
     </dl>
     <details id="env">
       <summary>${texts.envLines}</summary>
-      ${copyable(texts, texts.envLines, envLines(desk))}
+      ${copyable(texts, texts.envLines, envLines(reachedThrough(engine)))}
     </details>
   </section>`;
 }
@@ -131,12 +133,7 @@ const payment = await khipu.payments.create({
   </div>`;
 }
 
-function envLines({ engine }: Desk): string {
-  const { apiKey, secret, id } = engine.receivers.first;
-  return [
-    `KHIPU_BASE_URL=${engine.url}`,
-    `KHIPU_API_KEY=${apiKey}`,
-    `KHIPU_WEBHOOK_SECRET=${secret}`,
-    `KHIPU_RECEIVER_ID=${id}`,
-  ].join("\n");
+function reachedThrough({ url, receivers, openpay }: Engine): Reached {
+  const { apiKey, secret: webhookSecret, id: receiverId } = receivers.first;
+  return { url, apiKey, webhookSecret, receiverId, openpay: openpay.access };
 }

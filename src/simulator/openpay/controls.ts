@@ -50,11 +50,9 @@ const TEST_CARD: CreateTokenParams = {
 
 /** Makes Openpay's controls. To be called once the engine's address is known. */
 export function openpayControls(engine: Engine): SimulatedOpenpay {
-  const { merchant, cards, charges } = engine.openpay;
+  const { access, merchant, cards, charges } = engine.openpay;
   return {
-    merchantId: merchant.id,
-    privateKey: merchant.privateKey,
-    baseUrl: `${engine.url}/openpay`,
+    ...access,
     complete: (id) => change(engine, id, waiting, (row) => complete(engine, row)),
     fail: (id, reason = "The card was declined") =>
       change(engine, id, waiting, (row) => fail(engine, row, reason)),

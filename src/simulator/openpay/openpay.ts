@@ -15,6 +15,13 @@ export interface OpenpayParts {
   readonly receivers: Receivers;
 }
 
+/** What a client of Openpay's is made with. */
+export interface OpenpayAccess {
+  readonly merchantId: string;
+  readonly privateKey: string;
+  readonly baseUrl: string;
+}
+
 /** Openpay, whose one merchant's charges by Khipu are payments to the first receiver. */
 export class Openpay {
   readonly merchant: Merchant;
@@ -39,6 +46,12 @@ export class Openpay {
       const charge = change === "paid" ? this.charges.ofPayment(row.id) : undefined;
       return charge && this.charges.complete(charge);
     });
+  }
+
+  /** What a client is made with. To be asked for once {@link Ground.url} is known. */
+  get access(): OpenpayAccess {
+    const { id: merchantId, privateKey } = this.merchant;
+    return { merchantId, privateKey, baseUrl: `${this.#ground.url}/openpay` };
   }
 
   /** Goes on with the charges that something was to happen to when an earlier run ended. */
