@@ -89,6 +89,13 @@ describe("confirmWithKhipu", () => {
     expect(calls).toEqual(["lookUp", "get", "claim", "onPaid", "complete", "lookUp"]);
   });
 
+  test("asks Khipu nothing about an order that nobody knows", async () => {
+    const { handle, told } = confirming({ expect: () => undefined });
+
+    expect(await answerOf(handle(request(await signed())))).toBe("404 no such order");
+    expect(told.failures).toMatchObject([{ error: { name: "KhipuNotificationError" } }]);
+  });
+
   test("asks Khipu nothing while somebody else settles it", async () => {
     const { handle, store, paid } = confirming();
     await store.claim("payment:gqzdy6chjne9", { leaseMs: 60_000 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { inspect } from "node:util";
+import { KhipuConnectionError } from "../../../src/errors.js";
 import { memoryStore } from "../../../src/stores/memory.js";
 import { webhookHandler } from "../../../src/webhooks/index.js";
 import { gate, handInTimers, pass, until } from "../../support/timers.js";
@@ -8,6 +9,11 @@ import { answerOf, ORDER, request, shop, signed } from "./setup.js";
 
 const DOWN = new Error("the database is down");
 const fail = () => Promise.reject(DOWN);
+const broken = (error: unknown) => (): never => {
+  throw error;
+};
+/** The name of the one kind of error whose words are shown. */
+const HINT = "KhipuNotificationError";
 
 describe("a failure", () => {
   test("of onPaid gives the claim back, and the next notification settles", async () => {
@@ -106,6 +112,19 @@ describe("a failure", () => {
 
     expect(answer).toBe("400 verifyNotification: the x-khipu-signature header is missing");
   });
+
+  test.each<[string, unknown]>([
+    ["your code", DOWN],
+    ["what only calls itself a refusal", Object.assign(new Error("x"), { name: HINT })],
+    ["Khipu", new KhipuConnectionError("getPaymentById", "down", { outcome: "not_sent" })],
+    ["nobody", undefined],
+  ])("says nothing of a failure of %s, diagnostics or not", async (_, error) => {
+    const { options } = shop({ diagnostics: true, onPaid: broken(error) });
+
+    expect(await answerOf(webhookHandler(options)(request(await signed())))).toBe(
+      "500 failed: try again",
+    );
+  });
 });
 
 describe("the time", () => {
@@ -167,7 +186,9 @@ describe("the time", () => {
 
   test("is told once, also when onPaid gives up after the answer", async () => {
     const [begin, finish] = [gate(), gate()];
+    const verdicts: unknown[] = [];
     const { options, told } = shop({
+      onVerdict: ({ verdict, reason }) => verdicts.push([verdict, reason]),
       timeoutMs: 40,
       onPaid: async (_, { signal }) => {
         begin.open();
@@ -183,6 +204,7 @@ describe("the time", () => {
     finish.open();
     await jest.advanceTimersByTimeAsync(0);
 
+    expect(verdicts).toEqual([["failed", "timed-out"]]);
     expect(told.failures).toMatchObject([{ error: { name: "KhipuTimeoutError" } }]);
     expect(await options.store.lookUp("payment:gqzdy6chjne9")).toEqual({ status: "free" });
   });

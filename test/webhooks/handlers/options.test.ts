@@ -173,6 +173,8 @@ describe("callbacks and clients", () => {
     ["webhookHandler", { confirmWithKhipu: "yes" }, "confirmWithKhipu"],
     ["webhookHandler", { confirmWithKhipu: true, khipu: {} }, "khipu is missing"],
     ["webhookHandler", { confirmWithKhipu: true, khipu: { payments: {} } }, "khipu.payments.get"],
+    ["subscriptionHandler", { khipu: undefined }, "khipu is missing"],
+    ["chargeFailureHandler", { khipu: undefined }, "khipu is missing"],
     ["subscriptionHandler", { khipu: { subscriptions: {} } }, "khipu.subscriptions.confirm"],
     ["subscriptionHandler", { onStatus: "log" }, "onStatus"],
     ["chargeFailureHandler", { khipu: { payments: {} } }, "khipu.payments.get"],

@@ -4,6 +4,7 @@ import {
   chargeFailureHandler,
   confirmingHandler,
   type RequestHandler,
+  type VerdictEvent,
   subscriptionHandler,
   webhookHandler,
 } from "../../../src/webhooks/index.js";
@@ -11,12 +12,19 @@ import { untyped } from "../../support/untyped.js";
 import { gate, handInTimers } from "../../support/timers.js";
 import { answerOf, ORDER, request, shop, signed } from "./setup.js";
 
-beforeEach(handInTimers);
+beforeEach(() => {
+  handInTimers();
+  verdicts.length = 0;
+});
 afterEach(() => void jest.useRealTimers());
 
 type Wait = (signal: AbortSignal | undefined) => Promise<never>;
 
-const common = () => ({ store: memoryStore(), onError: () => undefined, timeoutMs: 50 });
+/** What was told of the delivery under test. */
+const verdicts: unknown[] = [];
+const onVerdict = ({ verdict, reason }: VerdictEvent) => verdicts.push([verdict, reason]);
+const limits = { timeoutMs: 50, onVerdict };
+const common = () => ({ store: memoryStore(), onError: () => undefined, ...limits });
 /** One message for all: a notification that names a subscription and a charge, too. */
 const CALLBACK = { subscription_id: "13a0", status: "enabled", transaction_id: "order-1042" };
 
@@ -24,14 +32,13 @@ const CALLBACK = { subscription_id: "13a0", status: "enabled", transaction_id: "
 const WAITING: [string, (wait: Wait) => RequestHandler, object?][] = [
   [
     "expect",
-    (wait) =>
-      webhookHandler(shop({ timeoutMs: 50, expect: (_, { signal }) => wait(signal) }).options),
+    (wait) => webhookHandler(shop({ ...limits, expect: (_, { signal }) => wait(signal) }).options),
   ],
   [
     "Khipu, asked for the payment",
     (wait) =>
       webhookHandler({
-        ...shop({ timeoutMs: 50, expect: () => ORDER }).options,
+        ...shop({ ...limits, expect: () => ORDER }).options,
         confirmWithKhipu: true,
         khipu: { payments: { get: (_, options) => wait(options?.signal) } },
         onPaid: () => undefined,
@@ -124,6 +131,11 @@ describe("the signal of a delivery", () => {
 
       expect(await answer).toBe("503 timed out: try again");
       expect(reasons).toMatchObject([{ name: "KhipuTimeoutError", timeoutMs: 50 }]);
+      expect(String(reasons[0])).toBe(
+        "KhipuTimeoutError: webhookHandler: not settled within 50 ms",
+      );
+      expect(verdicts).toEqual([["failed", "timed-out"]]);
+      expect(jest.getTimerCount()).toBe(0);
     },
   );
 });

@@ -23,6 +23,7 @@ const ms = expect.any(Number);
 
 afterEach(() => {
   jest.useRealTimers();
+  jest.restoreAllMocks();
 });
 
 /** A handler of {@link ORDER}, and the verdicts that it tells. */
@@ -98,7 +99,7 @@ describe("onVerdict", () => {
   });
 
   test("says why a message is refused", async () => {
-    const { handle, verdicts } = telling({ maxBodyBytes: 2_000 });
+    const { handle, verdicts, told } = telling({ maxBodyBytes: 2_000 });
     const { body, headers } = await signed();
     const post = (changed: string, more: object) =>
       handle(request({ body: changed, headers: { ...headers, ...more } }));
@@ -118,7 +119,8 @@ describe("onVerdict", () => {
       ["refused", "encoded", 415],
       ["refused", "method", 405],
     ]);
-    expect(verdicts.map(({ key }) => key)).toEqual(Array<undefined>(6).fill(undefined));
+    for (const verdict of verdicts) expect(verdict).not.toHaveProperty("key");
+    for (const { context } of told.failures) expect(context).not.toHaveProperty("key");
   });
 
   test("says that the time was up, and tells of a settlement that came after it", async () => {
@@ -159,8 +161,21 @@ describe("onVerdict", () => {
     await handle(request(await signed()));
 
     expect(verdicts).toEqual([
-      expect.objectContaining({ verdict: "unpaid", reason: "verifying", status: 503 }),
+      expect.objectContaining({
+        ...{ source: "notification", verdict: "unpaid" },
+        ...{ reason: "verifying", status: 503 },
+      }),
     ]);
+  });
+
+  test("says how long it took", async () => {
+    let now = 1_000;
+    jest.spyOn(performance, "now").mockImplementation(() => now);
+    const { handle, verdicts } = telling({ onPaid: () => (now += 40) });
+
+    await handle(request(await signed()));
+
+    expect(verdicts).toMatchObject([{ verdict: "settled", durationMs: 40 }]);
   });
 
   test("is told by every adapter", async () => {
