@@ -1,72 +1,29 @@
-import { beforeAll, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import ts from "typescript";
+import { join } from "node:path";
+import { ROOT } from "../scripts/specs.js";
 
-const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-const FOLDER = join(ROOT, "test/types");
-const FILES = readdirSync(FOLDER).filter((name) => name.endsWith(".test-d.ts"));
-/** Not on the disk: what a mistake in a type test looks like. */
-const WRONG = join(FOLDER, "wrong.test-d.ts");
-const MISTAKES = `
-import { Khipu } from "../../src/index.js";
-const khipu = new Khipu({ apiKey: "key" });
-khipu.payments.create({ amount: 1 });
-// @ts-expect-error there is nothing wrong with this
-khipu.banks.list();
-`;
+const FOLDER = "test/types";
+const FILES = readdirSync(join(ROOT, FOLDER)).filter((name) => name.endsWith(".test-d.ts"));
 
-function compile(): ts.Program {
-  const path = join(ROOT, "tsconfig.json");
-  const { config } = ts.parseConfigFileTextToJson(path, readFileSync(path, "utf8")) as {
-    config: unknown;
-  };
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT, { skipLibCheck: true });
-  const host = ts.createCompilerHost(options);
-  const withMistakes: ts.CompilerHost = {
-    ...host,
-    fileExists: (file) => file === WRONG || host.fileExists(file),
-    readFile: (file) => (file === WRONG ? MISTAKES : host.readFile(file)),
-    getSourceFile: (file, version, ...rest) =>
-      file === WRONG
-        ? ts.createSourceFile(file, MISTAKES, version)
-        : host.getSourceFile(file, version, ...rest),
-  };
-  const files = [...FILES.map((name) => join(FOLDER, name)), WRONG];
-  return ts.createProgram(files, options, withMistakes);
-}
+// What they say of types is held by `npm run types`, and so by `npm run check`: here it would be compiled once more.
+describe("the files of types", () => {
+  test("are among those that npm run types compiles", () => {
+    const read = (path: string) => JSON.parse(readFileSync(join(ROOT, path), "utf8")) as unknown;
+    const { include, exclude } = read("tsconfig.json") as Record<string, string[]>;
 
-describe("types", () => {
-  let program: ts.Program;
-  const errorsOf = (path: string) => {
-    const source = program.getSourceFile(path);
-    const found = [
-      ...program.getSyntacticDiagnostics(source),
-      ...program.getSemanticDiagnostics(source),
-    ];
-    return found.map(({ start = 0, messageText }) => {
-      const line = source?.getLineAndCharacterOfPosition(start).line ?? 0;
-      return `${line + 1}: ${ts.flattenDiagnosticMessageText(messageText, "\n").split("\n")[0] ?? ""}`;
-    });
-  };
-  beforeAll(() => {
-    program = compile();
+    expect(FILES.length).toBeGreaterThan(5);
+    expect(include).toContain("test");
+    expect(exclude?.filter((path) => FOLDER.startsWith(path))).toEqual([]);
+    expect(exclude?.filter((path) => path.includes("*"))).toEqual([]);
+    expect(read("package.json")).toHaveProperty(
+      "scripts.types",
+      expect.stringMatching(/^tsc -p tsconfig\.json &&/),
+    );
   });
 
-  test.each(FILES)("are as %s says", (name) => {
-    expect(errorsOf(join(FOLDER, name))).toEqual([]);
-  });
-
-  test("are really looked at: a mistake is found, and so is an expected error that is none", () => {
-    expect(errorsOf(WRONG)).toEqual([
-      expect.stringMatching(/^4: Argument of type '{ amount: number; }' is not assignable/),
-      "5: Unused '@ts-expect-error' directive.",
-    ]);
-  });
-
-  test.each(FILES)("in %s are wrong for a reason that is told", (name) => {
-    const lines = readFileSync(join(FOLDER, name), "utf8").split("\n");
+  test.each(FILES)("%s expects no error but for a reason that it tells", (name) => {
+    const lines = readFileSync(join(ROOT, FOLDER, name), "utf8").split("\n");
 
     expect(lines.filter((line) => /@ts-expect-error\s*$/.test(line))).toEqual([]);
   });
