@@ -34,8 +34,13 @@ export default {
       displayName: "web",
       moduleNameMapper: { "^#crypto$": "<rootDir>/src/crypto/web.ts", ...relative },
       testMatch: ["<rootDir>/test/webhooks/**/*.test.ts", "<rootDir>/test/v2/**/*.test.ts"],
-      // What signs is held there by itself; this is every operation once more.
-      testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/v2/wire.test.ts"],
+      testPathIgnorePatterns: [
+        "/node_modules/",
+        // What signs is held there by itself; this is every operation once more.
+        "<rootDir>/test/v2/wire.test.ts",
+        // They end before anything is signed or compared.
+        "<rootDir>/test/webhooks/handlers/(callbacks|options|unsigned|verify-options).test.ts",
+      ],
     },
   ],
 };

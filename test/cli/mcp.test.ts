@@ -283,7 +283,8 @@ describe("an outcome that is not known", () => {
   test("is not what a refusal leaves", async () => {
     const { account, simulator } = await real();
     const { call } = await agentOf({ account, ceilings: ["CLP=6000"], ...yes() });
-    simulator.fault({ kind: "rate-limit", operation: "postPayment", times: 9 });
+    const limit = { kind: "rate-limit", operation: "postPayment", retryAfterSeconds: 0 } as const;
+    simulator.fault({ ...limit, times: 9 });
     const stop = await call("create_payment", TEA);
     simulator.reset();
 

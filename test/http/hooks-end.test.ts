@@ -1,12 +1,14 @@
-import { describe, expect, test } from "@jest/globals";
+import { afterEach, describe, expect, jest, test } from "@jest/globals";
 import type { Socket } from "node:net";
 import type { EndEvent } from "../../src/index.js";
 import { failureOf, testKhipu } from "../support/client.js";
 import { recordedHooks } from "../support/hooks.js";
 import { httpAnswer, startRawServer, useRealSockets } from "../support/raw-server.js";
 import { asWord, everythingShownBy } from "../support/secrets.js";
+import { handInTimers } from "../support/timers.js";
 
 useRealSockets();
+afterEach(() => void jest.useRealTimers());
 
 const ID = "gqzdy6chjne9";
 const AGAIN = { "retry-after": "0" };
@@ -17,6 +19,8 @@ const ok = say(httpAnswer(200, `{"payment_id":"${ID}"}`));
 const refuse = (status: number) => say(httpAnswer(status, `{"message":"${ID}"}`, AGAIN));
 const cut = say("HTTP/1.1 200 OK\r\ncontent-length: 50\r\n\r\n{");
 const hang = () => undefined;
+/** Hangs on a clock that is handed in, until the time of the call is up. */
+const outlast = () => void jest.advanceTimersByTime(1_000);
 const reset = (socket: Socket) => void socket.resetAndDestroy();
 
 interface Ending {
@@ -66,7 +70,7 @@ const READS: readonly Ending[] = [
   },
   {
     says: "a time that runs out before there is an answer",
-    attempts: [hang],
+    attempts: [outlast],
     options: { timeoutMs: 1_000 },
     order: "request end",
     end: { outcome: "unknown", error: { name: "KhipuTimeoutError", outcome: "unknown" } },
@@ -114,6 +118,7 @@ function connectionError(outcome: "not_sent" | "unknown") {
 
 /** Runs one call against a server that treats its attempts so. */
 async function run({ attempts, options }: Ending, method: "get" | "delete") {
+  if (options) handInTimers();
   const seen = recordedHooks();
   const server = await startRawServer((socket, _, index) => attempts[index]?.(socket));
   const khipu = testKhipu({ baseUrl: server.url, maxRetries: 2, hooks: seen.hooks, ...options });

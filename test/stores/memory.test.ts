@@ -1,14 +1,20 @@
-import { describe, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { testStoreConformance } from "../../src/stores/conformance.js";
 import { memoryStore } from "../../src/stores/memory.js";
 import { settleOnce } from "../../src/stores/settle-once.js";
+import { letTimersFly } from "../support/timers.js";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 // Three days and five minutes: a signature from a clock that is five minutes ahead counts for so long.
 const LEAST_MS = 259_500_000;
 
 describe("memoryStore", () => {
-  void testStoreConformance(memoryStore, { test, locks: true });
+  describe("by the rules of every store", () => {
+    beforeEach(letTimersFly);
+    afterEach(() => void jest.useRealTimers());
+
+    void testStoreConformance(memoryStore, { test, locks: true });
+  });
 
   test("settles 1,000 identical claims at once one time", async () => {
     const store = memoryStore();
