@@ -20,7 +20,9 @@ const refuse = (status: number) => say(httpAnswer(status, `{"message":"${ID}"}`,
 const cut = say("HTTP/1.1 200 OK\r\ncontent-length: 50\r\n\r\n{");
 const hang = () => undefined;
 /** Hangs on a clock that is handed in, until the time of the call is up. */
-const outlast = () => void jest.advanceTimersByTime(1_000);
+const outlast = () => {
+  jest.advanceTimersByTime(1_000);
+};
 const reset = (socket: Socket) => void socket.resetAndDestroy();
 
 interface Ending {
