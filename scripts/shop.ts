@@ -1,14 +1,14 @@
 /** Gets what the example shop needs: the built packages, and the packages of `examples/shop`. */
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "./package/run.js";
 import { SDK, SIMULATOR } from "./packages.js";
+import { compileSqliteDriver } from "./services/sqlite-driver.js";
 import { ROOT } from "./specs.js";
 
 export const SHOP = join(ROOT, "examples/shop");
 
 const INSTALLED = join(SHOP, "node_modules/.package-lock.json");
-const BINDING = join(SHOP, "node_modules/better-sqlite3/build/Release/better_sqlite3.node");
 
 /** What `dist` is made of. */
 const SOURCES = ["src", "generated", "package.json", "tsdown.config.ts"];
@@ -36,9 +36,7 @@ function installShop(): void {
     run(SHOP, "npm", "ci", "--no-audit", "--no-fund");
   }
   // Where install scripts are turned off, SQLite's driver is not there yet.
-  if (existsSync(BINDING)) return;
-  console.log("compiling better-sqlite3, which takes a minute");
-  run(SHOP, "npm", "rebuild", "better-sqlite3", "--build-from-source", "--ignore-scripts=false");
+  compileSqliteDriver(SHOP);
 }
 
 /** When a file, or the last one of a folder, was written; 0 when there is none. */

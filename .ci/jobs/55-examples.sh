@@ -4,9 +4,8 @@ examples="embedding fastify hono hono-workers medusa nextjs shop"
 for name in $examples; do
   npm ci --prefix "examples/$name" --ignore-scripts --no-audit --no-fund --loglevel error
 done
-# One driver has to be compiled; it is the same one everywhere.
-npm rebuild --prefix examples/fastify better-sqlite3 --build-from-source --loglevel error
-cp -r examples/fastify/node_modules/better-sqlite3/build examples/shop/node_modules/better-sqlite3/
+# One driver has to be compiled; job 40 may have done so.
+npx tsx scripts/services/sqlite-driver.ts examples/fastify examples/shop
 [[ -e dist/index.mjs ]] || npm run --silent build
 count_lines npx tsx test/examples/run.ts
 mapfile -t shop_tests < <(cd examples/shop && ls test/*.test.ts)

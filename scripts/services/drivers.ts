@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { pythonWith } from "../package/python.js";
 import { run } from "../package/run.js";
 import { ROOT } from "../specs.js";
+import { compileSqliteDriver } from "./sqlite-driver.js";
 
 /** Where the drivers are, and what runs on them. */
 export const SERVICES = join(ROOT, "test/services");
-const BINDING = "node_modules/better-sqlite3/build/Release/better_sqlite3.node";
 const SCHEMA = "support/orms/schema.prisma";
 const PRISMA_CLIENT = ".cache/prisma/client.ts";
 /** Where the emulator of DynamoDB is, and what it wants; its extra "server" would bring that of all of AWS. */
@@ -26,10 +26,7 @@ export function installDrivers(): void {
 
 /** Compiles the one driver that has to be, generates Prisma's client, and installs the emulator of DynamoDB. */
 export function compileDrivers(): void {
-  if (!existsSync(join(SERVICES, BINDING))) {
-    console.log("compiling better-sqlite3, which takes a minute");
-    run(SERVICES, "npm", "rebuild", "better-sqlite3", "--build-from-source");
-  }
+  compileSqliteDriver(SERVICES);
   if (isOlder(PRISMA_CLIENT, SCHEMA)) generatePrismaClient();
   if (!existsSync(join(MOTO, "bin/flask"))) pythonWith(MOTO, MOTO_PACKAGES);
 }
