@@ -7,6 +7,10 @@ import { openMerchant } from "../simulator/support/merchant.js";
 import { RECEIVER } from "../simulator/support/client.js";
 import { simulated } from "./support/simulated.js";
 
+// Without it, most of the time of these tests is the pause before a read is repeated.
+beforeEach(() => void jest.spyOn(Math, "random").mockReturnValue(0));
+afterEach(() => void jest.restoreAllMocks());
+
 describe("the API key", () => {
   test.each(["--api-key-file", "KHIPU_API_KEY_FILE"])("is read from a file (%s)", async (by) => {
     const { simulator } = await simulated();
@@ -67,10 +71,6 @@ describe("the API key", () => {
 });
 
 describe("a secret", () => {
-  // Without it, most of the time of these tests is the pause before a read is repeated.
-  beforeEach(() => void jest.spyOn(Math, "random").mockReturnValue(0));
-  afterEach(() => void jest.restoreAllMocks());
-
   const KEY = "7e57ab1e-0000-4000-8000-5ec2e7000001";
   const SECRET = "5ec2e75ec2e75ec2e75ec2e75ec2e75ec2e75ec2";
   const ORDER = ["--amount", "1", "--subject", "x"];

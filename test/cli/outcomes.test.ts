@@ -1,7 +1,11 @@
-import { describe, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { Interrupted } from "../../src/cli/io.js";
 import { khipu } from "./support/cli.js";
 import { simulated } from "./support/simulated.js";
+
+// No wait between attempts.
+beforeEach(() => void jest.spyOn(Math, "random").mockReturnValue(0));
+afterEach(() => void jest.restoreAllMocks());
 
 const FAST = ["--interval", "100ms"];
 

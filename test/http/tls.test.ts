@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { connect, createServer as createTcpServer, type Server, type Socket } from "node:net";
 import { createServer, type TlsOptions } from "node:tls";
 import { failureOf, testKhipu } from "../support/client.js";
@@ -8,6 +8,10 @@ import { nodeFetch } from "../support/node-fetch.js";
 import { listen, useRealSockets } from "../support/raw-server.js";
 
 useRealSockets();
+
+// No wait between attempts.
+beforeEach(() => void jest.spyOn(Math, "random").mockReturnValue(0));
+afterEach(() => void jest.restoreAllMocks());
 
 const PARAMS = { amount: 1000, currency: "CLP", subject: "Order 1042" } as const;
 
