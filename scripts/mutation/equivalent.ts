@@ -221,4 +221,46 @@ export const EQUIVALENT: readonly Equivalent[] = [
     change: "true",
     why: "it is only looked at whether it is true or false, and either will do where it was left out",
   },
+  {
+    path: "src/http/exchange.ts",
+    code: "[]",
+    change: '["Stryker was here"]',
+    why: "a text that is in no request is taken out of no message",
+  },
+  {
+    path: "src/http/exchange.ts",
+    code: "hooks.onRequest?.(event)",
+    change: "hooks.onRequest(event)",
+    why: NO_CALLBACK,
+  },
+  {
+    path: "src/http/exchange.ts",
+    code: "hooks.onResponse?.({ ...event, status, durationMs })",
+    change: "hooks.onResponse({ ...event, status, durationMs })",
+    why: NO_CALLBACK,
+  },
+  {
+    path: "src/http/exchange.ts",
+    code: "stream.destroy?.()",
+    change: "stream.destroy()",
+    why: "what fails here is passed over: a body that cannot be given up is told as a redirect all the same",
+  },
+  {
+    path: "src/http/http.ts",
+    code: "hooks.onRetry?.({ ...event, delayMs, error: eventError(error) })",
+    change: "hooks.onRetry({ ...event, delayMs, error: eventError(error) })",
+    why: NO_CALLBACK,
+  },
+  {
+    path: "src/webhooks/handlers/node-body.ts",
+    code: "{ once: true }",
+    change: "{}",
+    why: "a signal aborts once, and the first time the listener is taken away",
+  },
+  {
+    path: "src/webhooks/handlers/node-body.ts",
+    code: "true",
+    change: "false",
+    why: "a signal aborts once, and the first time the listener is taken away",
+  },
 ];

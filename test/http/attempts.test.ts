@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
+import { Http } from "../../src/http/http.js";
+import { httpSettings } from "../../src/http/settings.js";
 import { KhipuMismatchError } from "../../src/index.js";
 import { failureOf, testKhipu } from "../support/client.js";
 import { recordedHooks } from "../support/hooks.js";
@@ -73,6 +75,14 @@ describe("times", () => {
     expect(seen.order.includes("retry")).toBe(isBegun);
     expect(seen.ends).toMatchObject([{ durationMs: isBegun ? 2_061 : 60, outcome: "unknown" }]);
   });
+});
+
+test("one of several calls has what is left, a slow one what it needs, and the client's time decides", () => {
+  const fixed = { baseUrl: "https://payment-api.khipu.com", secrets: [] };
+  const http = new Http(httpSettings({ timeoutMs: 500 }, fixed));
+
+  expect([http.atMost(200), http.atMost(1_000)]).toEqual([200, 500]);
+  expect([http.atLeast(200), http.atLeast(1_000)]).toEqual([500, 1_000]);
 });
 
 test("an error of ours that a fetch of one's own brings has an outcome that nobody knows", async () => {

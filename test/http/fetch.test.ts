@@ -134,6 +134,14 @@ describe("a fetch of one's own", () => {
     expect(calls).toBe(1);
   });
 
+  test("that fails without a code is told without one", async () => {
+    const khipu = testKhipu({ fetch: () => Promise.reject(new Error("no")) });
+
+    expect(String(await failureOf(khipu.banks.list()))).toBe(
+      "KhipuConnectionError: getBanks: the connection failed",
+    );
+  });
+
   test("whose body fails, with whatever code, has sent its request", async () => {
     const cause = Object.assign(new Error("no"), { code: "ECONNREFUSED", syscall: "connect" });
     const broken = new ReadableStream({ start: (controller) => controller.error(cause) });

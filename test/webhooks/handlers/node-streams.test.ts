@@ -1,8 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
+import { getEventListeners } from "node:events";
 import { connect as connectHttp2, createServer } from "node:http2";
 import type { AddressInfo } from "node:net";
 import { PassThrough } from "node:stream";
-import { nodeHandler } from "../../../src/webhooks/index.js";
+import { readNodeBody } from "../../../src/webhooks/handlers/node-body.js";
+import { confirmingHandler, nodeHandler } from "../../../src/webhooks/index.js";
 import { gate, until } from "../../support/timers.js";
 import { pause, type Posted, shop, signed } from "./setup.js";
 import { serving, Wire } from "./wire.js";
@@ -47,6 +49,13 @@ function shim({ headers }: Posted) {
   return { request, response, ended, names };
 }
 
+/** A request whose stream is no more than what is asked for, in this state, and says nothing by itself. */
+function silent(state: object) {
+  const ignore = () => undefined;
+  const stream = { on: ignore, removeListener: ignore, resume: ignore };
+  return { method: "POST", headers: {}, ...stream, ...state };
+}
+
 describe("nodeHandler over HTTP/2", () => {
   test("settles", async () => {
     const { body, headers } = await signed();
@@ -69,12 +78,54 @@ describe("nodeHandler over HTTP/2", () => {
 describe("nodeHandler on a stream that is no socket", () => {
   test("settles what it brings", async () => {
     const posted = await signed();
-    const { request, response, ended } = shim(posted);
+    const { request, response, ended, names } = shim(posted);
     request.end(posted.body);
 
     await nodeHandler(shop().options)(request, response);
 
     expect(ended).toEqual(["200 settled"]);
+    // Whether all of it has arrived such a stream does not say: it has.
+    expect(names).toEqual(["content-type"]);
+  });
+
+  test("listens to it no longer than it reads, but for its failures", async () => {
+    const posted = await signed();
+    const { request, response } = shim(posted);
+    const listeners = () =>
+      ["data", "end", "close", "error"].map((name) => request.listenerCount(name));
+    const before = listeners();
+    request.end(posted.body);
+
+    await nodeHandler(shop().options)(request, response);
+
+    const [data, end, close, error = 0] = before;
+    expect(listeners()).toEqual([data, end, close, error + 1]);
+  });
+
+  test.each<[string, object]>([
+    ["has ended, and says no more", { readableEnded: true }],
+    ["has ended and was given up", { readableEnded: true, destroyed: true }],
+    ["is read in part", { readableDidRead: true, readableEnded: false, destroyed: false }],
+  ])("is told that somebody else has read it when it %s", async (_, state) => {
+    const { response, ended } = shim(await signed());
+
+    await nodeHandler(shop().options)(silent(state), response);
+
+    expect(ended).toEqual(["500 not set up"]);
+  });
+
+  test.each([undefined, null, 7])("does not take %p for a body that was parsed", async (body) => {
+    const { response, ended } = shim(await signed());
+    const handler = confirmingHandler({
+      ...shop().options,
+      confirm: () => 1,
+      key: () => "bill:1",
+      onConfirmed: () => undefined,
+    });
+
+    await nodeHandler(handler)(silent({ body, readableDidRead: true }), response);
+
+    expect(ended).toEqual(["500 not set up"]);
   });
 
   test.each([
@@ -101,15 +152,52 @@ describe("nodeHandler on a stream that is no socket", () => {
     expect(ended).toEqual(["400 refused"]);
   });
 
-  test("survives its failure after the answer", async () => {
+  test("survives that it is closed in the middle, without a word", async () => {
     const { request, response, ended } = shim(await signed());
+    const handled = nodeHandler(shop().options)(request, response);
+    request.write("{");
+    await pause(5);
+    request.destroy();
+    await handled;
+
+    expect(ended).toEqual(["400 refused"]);
+  });
+
+  test("refuses what is too large on one that cannot be paused", async () => {
+    const { response, ended } = shim(await signed());
+    const on = (event: string, listener: (chunk: string) => void) => {
+      if (event === "data") setImmediate(() => listener("more than ten bytes"));
+    };
+
+    await nodeHandler(shop({ maxBodyBytes: 10 }).options)(silent({ on }), response);
+
+    expect(ended).toEqual(["413 refused"]);
+  });
+
+  test("listens to the signal no longer than it reads", async () => {
+    const { signal } = new AbortController();
+    const stream = new PassThrough();
+    const source = { stream, kept: {}, takesParsedBody: false, advice: () => "" };
+    const read = readNodeBody(source, { maxBytes: 10, signal });
+    expect(getEventListeners(signal, "abort")).toHaveLength(1);
+    stream.end("{}");
+
+    expect(Buffer.from((await read) as Uint8Array).toString()).toBe("{}");
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  });
+
+  test("survives its failure after the answer", async () => {
+    const { request, response, ended, names } = shim(await signed());
     const handled = nodeHandler(shop({ maxBodyBytes: 10 }).options)(request, response);
     request.write("more than ten bytes");
     await handled;
     request.destroy(new Error("the transport failed"));
     await pause(5);
 
-    expect(ended).toEqual(["413 refused"]);
+    expect({ ended, names }).toEqual({
+      ended: ["413 refused"],
+      names: ["content-type", "connection"],
+    });
   });
 });
 
