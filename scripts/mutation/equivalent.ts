@@ -1,3 +1,7 @@
+import { HTTP } from "./equivalent-http.js";
+import { WEBHOOKS } from "./equivalent-webhooks.js";
+import { NO_CALLBACK } from "./no-callback.js";
+
 /** A change of the sources that changes nothing that a program could see, and why: no test can notice it. */
 export interface Equivalent {
   readonly path: string;
@@ -22,10 +26,11 @@ const NO_RANGE =
 
 const NO_PART =
   "a text has its parts as a list has its entries, and no state's name is a part of another's";
-const NO_CALLBACK = "what a callback throws ends nothing, and neither does that there is none";
 
 /** Looked at one by one. An entry that no longer survives fails the run, so that the list stays true. */
 export const EQUIVALENT: readonly Equivalent[] = [
+  ...HTTP,
+  ...WEBHOOKS,
   {
     path: AMOUNT,
     code: '""',
@@ -166,101 +171,5 @@ export const EQUIVALENT: readonly Equivalent[] = [
     code: "this.#caller?.reason",
     change: "this.#caller.reason",
     why: "only a signal that is there calls it",
-  },
-  {
-    path: "src/webhooks/handlers/settle.ts",
-    code: "error.differences[0]?.actual",
-    change: "error.differences[0].actual",
-    why: "what is not paid yet differs in its status; the compiler cannot know that the list has an entry",
-  },
-  {
-    path: "src/webhooks/handlers/body-buffer.ts",
-    code: "body.length * 3 > maxBytes",
-    change: "true",
-    why: "a text is written out only to count its bytes, which changes no count",
-  },
-  {
-    path: "src/webhooks/handlers/body-buffer.ts",
-    code: "body.length * 3 > maxBytes",
-    change: "body.length * 3 >= maxBytes",
-    why: "a text is written out only to count its bytes, which changes no count",
-  },
-  {
-    path: "src/webhooks/handlers/body-buffer.ts",
-    code: "length > this.#bytes.length",
-    change: "length >= this.#bytes.length",
-    why: "it makes room one piece earlier, and the bytes are the same",
-  },
-  {
-    path: "src/webhooks/handlers/confirming.ts",
-    code: 'error.name === "KhipuApiError"',
-    change: "true",
-    why: "no other error of ours has a status; the compiler wants it said",
-  },
-  {
-    path: "src/webhooks/handlers/core.ts",
-    code: "settings.onVerdict?.(event)",
-    change: "settings.onVerdict(event)",
-    why: NO_CALLBACK,
-  },
-  {
-    path: "src/webhooks/handlers/core.ts",
-    code: "settings.onError?.(error, context)",
-    change: "settings.onError(error, context)",
-    why: NO_CALLBACK,
-  },
-  {
-    path: "src/webhooks/handlers/core.ts",
-    code: "[]",
-    change: '["Stryker was here"]',
-    why: "the value is read, which is the second entry, and neither list has one",
-  },
-  {
-    path: "src/webhooks/handlers/notification.ts",
-    code: "false",
-    change: "true",
-    why: "it is only looked at whether it is true or false, and either will do where it was left out",
-  },
-  {
-    path: "src/http/exchange.ts",
-    code: "[]",
-    change: '["Stryker was here"]',
-    why: "a text that is in no request is taken out of no message",
-  },
-  {
-    path: "src/http/exchange.ts",
-    code: "hooks.onRequest?.(event)",
-    change: "hooks.onRequest(event)",
-    why: NO_CALLBACK,
-  },
-  {
-    path: "src/http/exchange.ts",
-    code: "hooks.onResponse?.({ ...event, status, durationMs })",
-    change: "hooks.onResponse({ ...event, status, durationMs })",
-    why: NO_CALLBACK,
-  },
-  {
-    path: "src/http/exchange.ts",
-    code: "stream.destroy?.()",
-    change: "stream.destroy()",
-    why: "what fails here is passed over: a body that cannot be given up is told as a redirect all the same",
-  },
-  {
-    path: "src/http/http.ts",
-    code: "hooks.onRetry?.({ ...event, delayMs, error: eventError(error) })",
-    change: "hooks.onRetry({ ...event, delayMs, error: eventError(error) })",
-    why: NO_CALLBACK,
-  },
-  {
-    path: "src/webhooks/handlers/node-body.ts",
-    code: "{ once: true }",
-    change: "{}",
-    why: "a signal aborts once, and the first time the listener is taken away",
-  },
-  {
-    path: "src/webhooks/handlers/node-body.ts",
-    code: "true",
-    change: "false",
-    why: "a signal aborts once, and the first time the listener is taken away",
   },
 ];

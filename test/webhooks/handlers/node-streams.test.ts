@@ -116,8 +116,9 @@ describe("nodeHandler on a stream that is no socket", () => {
 
   test.each([undefined, null, 7])("does not take %p for a body that was parsed", async (body) => {
     const { response, ended } = shim(await signed());
+    const { store, onError } = shop().options;
     const handler = confirmingHandler({
-      ...shop().options,
+      ...{ store, onError },
       confirm: () => 1,
       key: () => "bill:1",
       onConfirmed: () => undefined,

@@ -176,7 +176,10 @@ describe("an unknown order", () => {
     );
     expect(told.failures).toMatchObject([
       {
-        error: { message: "webhookHandler: no order for payment:gqzdy6chjne9" },
+        error: {
+          reason: "not-a-notification",
+          message: "webhookHandler: no order for payment:gqzdy6chjne9",
+        },
         context: { status: 200, key: "payment:gqzdy6chjne9" },
       },
     ]);
