@@ -6,7 +6,7 @@
 count() { echo "$1 $2" >>"$CI_COUNTS"; }
 
 # Keeps lines of standard input for the end of the run, where each failure is told once more.
-keep_failures() { sed "s/^/${CI_JOB:-job}: /" >>"$CI_RESULTS/failures"; }
+keep_failures() { sed "s/^/$CI_JOB: /" >>"$CI_RESULTS/failures"; }
 
 # Runs a command, or a function of the job's, as one check: `check NAME COMMAND...`. The job goes on when
 # it fails.
@@ -47,7 +47,7 @@ jest_job() {
 # Runs a program of ours that says `program: ok  what` or `program: FAILED  what` of each thing it checks,
 # and counts those lines: `count_lines COMMAND...`.
 count_lines() {
-  local out="$CI_RESULTS/lines" status passed failed
+  local out="$CI_RESULTS/$CI_JOB.lines" status passed failed
   set +e
   "$@" 2>&1 | tee "$out"
   status=${PIPESTATUS[0]}
@@ -83,8 +83,12 @@ need_packages() {
   install_debian "$@"
 }
 
+# One at a time: apt-get ends at once when another holds its lock.
 install_debian() {
-  [[ -e $CI_RESULTS/apt-updated ]] || apt-get update -qq
-  touch "$CI_RESULTS/apt-updated"
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+  (
+    flock 9
+    [[ -e $CI_RESULTS/apt-updated ]] || apt-get update -qq
+    touch "$CI_RESULTS/apt-updated"
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+  ) 9>"$CI_RESULTS/apt.lock"
 }
