@@ -17,6 +17,7 @@ describe("webhookHandler as a server of Request and Response", () => {
 
     expect(response.status).toBe(405);
     expect(response.headers.get("allow")).toBe("POST");
+    expect(await response.text()).toBe("POST only");
   });
 
   test("answers in plain text", async () => {
