@@ -7,6 +7,7 @@ export const HTTP: readonly Equivalent[] = [
     path: "src/http/exchange.ts",
     code: "[]",
     change: '["Stryker was here"]',
+    on: "settings.secrets.concat",
     why: "a text that is in no request is taken out of no message",
   },
   {
@@ -43,6 +44,7 @@ export const HTTP: readonly Equivalent[] = [
     path: "src/http/settings.ts",
     code: '""',
     change: '"Stryker was here!"',
+    on: "new URL(baseUrl)",
     why: "neither is an address",
   },
 ];

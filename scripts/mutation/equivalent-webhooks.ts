@@ -55,6 +55,7 @@ export const WEBHOOKS: readonly Equivalent[] = [
     path: "src/webhooks/handlers/notification.ts",
     code: "false",
     change: "true",
+    on: "confirmWithKhipu = false",
     why: "it is only looked at whether it is true or false, and either will do where it was left out",
   },
   {
@@ -67,6 +68,7 @@ export const WEBHOOKS: readonly Equivalent[] = [
     path: "src/webhooks/handlers/node-body.ts",
     code: "true",
     change: "false",
+    on: "{ once: true }",
     why: "a signal aborts once, and the first time the listener is taken away",
   },
 ];

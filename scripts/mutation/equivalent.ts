@@ -8,6 +8,8 @@ export interface Equivalent {
   /** What is changed, and into what, as `npm run test:mutation` prints it. */
   readonly code: string;
   readonly change: string;
+  /** A part of its line, where the code stands on others that are no part of this entry. */
+  readonly on?: string;
   readonly why: string;
 }
 
@@ -35,6 +37,7 @@ export const EQUIVALENT: readonly Equivalent[] = [
     path: AMOUNT,
     code: '""',
     change: '"Stryker was here!"',
+    on: 'sign = ""',
     why: "a sign, none or one, is found in every amount; the compiler wants it said",
   },
   {
@@ -76,6 +79,7 @@ export const EQUIVALENT: readonly Equivalent[] = [
     path: REFUND,
     code: '""',
     change: '"Stryker was here!"',
+    on: 'toldTotal(total_refunded ?? ""',
     why: "a part without a total is unknown, and so is one with a total that is no number",
   },
   {
@@ -109,12 +113,14 @@ export const EQUIVALENT: readonly Equivalent[] = [
     path: RUT,
     code: '""',
     change: '"Stryker was here!"',
+    on: "WRITTEN.exec",
     why: "digits that are no number are as good as none, and with digits found the last one is, too",
   },
   {
     path: RUT,
     code: "[]",
     change: '["Stryker was here"]',
+    on: "WRITTEN.exec",
     why: "what is read begins after the first entry",
   },
   {

@@ -25,6 +25,8 @@ interface Mutant {
 export interface Survivor {
   readonly path: string;
   readonly place: Place;
+  /** The text of the line on which it begins. */
+  readonly line: string;
   readonly code: string;
   readonly change: string;
   /** Why the tests did not run, where they did not. */
@@ -53,16 +55,18 @@ export function outcomeOf({ files }: Report, equivalent: readonly Equivalent[]):
   const mutants = Object.values(files).flatMap((file) => file.mutants);
   const noticed = mutants.filter(({ status }) => NOTICED.has(status)).length;
   const unnoticed = Object.entries(files).flatMap(survivorsIn);
-  const isOf = (one: Survivor) => (entry: Equivalent) =>
-    entry.path === one.path && entry.code === one.code && entry.change === one.change;
-  const survivors = unnoticed.filter((one) => !equivalent.some(isOf(one)));
+  const survivors = unnoticed.filter((one) => !equivalent.some((entry) => lists(entry, one)));
   const stale = equivalent.filter(
-    (entry) => entry.path in files && !unnoticed.some((one) => isOf(one)(entry)),
+    (entry) => entry.path in files && !unnoticed.some((one) => lists(entry, one)),
   );
   const all = noticed + survivors.length;
   // A run that changed nothing proved nothing.
   const score = all === 0 ? 0 : noticed / all;
   return { noticed, all, listed: unnoticed.length - survivors.length, score, survivors, stale };
+}
+
+function lists({ path, code, change, on = "" }: Equivalent, one: Survivor): boolean {
+  return path === one.path && code === one.code && change === one.change && one.line.includes(on);
 }
 
 /** A survivor as one line. */
@@ -76,6 +80,7 @@ function survivorsIn([path, { source, mutants }]: [string, Report["files"][strin
     .map(({ replacement = "", status, statusReason = "", location: { start, end } }) => ({
       path,
       place: start,
+      line: source.split("\n")[start.line - 1] ?? "",
       code: inOneLine(source.slice(offsetOf(source, start), offsetOf(source, end))),
       change: inOneLine(replacement),
       problem: status === "RuntimeError" ? statusReason : "",
