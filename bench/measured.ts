@@ -1,8 +1,10 @@
 import { timesOfBareNode } from "../scripts/package/command-line.js";
 import { filesUnder } from "../scripts/package/content.js";
 import { installedPath, type Lab } from "../scripts/package/lab.js";
+import { PYTHON_SDK } from "../scripts/package/python.js";
 import { bundledSize, typesAdded } from "../scripts/package/sizes.js";
 import { measureCalls } from "./calls.js";
+import { measurePythonCalls } from "./python.js";
 import { dependenciesOf, type Peer, PEERS_FOLDER } from "./peers.js";
 import { measureStartup } from "./startup.js";
 import { type Row, same, type Table } from "./tables.js";
@@ -80,17 +82,35 @@ export function startup(peers: readonly Peer[], runs: number): Table {
 
 /** What a call costs beside a bare `fetch`. */
 export async function calls(peers: readonly Peer[], rounds: number): Promise<Table> {
-  const best = [...(await measureCalls(peers, rounds))];
-  const bare = best[0]?.[1] ?? NaN;
   return {
     title: { en: "A call", es: "Una llamada" },
     how: {
       en: `Microseconds for one read of 1 KB from a \`fetch\` that answers at once, the least of ${rounds} rounds of 2,000 that take turns.`,
       es: `Microsegundos de una lectura de 1 KB desde un \`fetch\` que responde al instante, el menor de ${rounds} rondas de 2.000 que se turnan.`,
     },
-    columns: [same("µs"), { en: "µs over bare", es: "µs sobre lo mínimo" }],
-    rows: best.map(([name, us]): Row => ({ name, values: [us, us - bare], digits: 1 })),
+    ...besideTheFirst(await measureCalls(peers, rounds)),
     charted: 1,
+  };
+}
+
+/** The same for the client that others made in Python, beside what it is built on. */
+export async function pythonCalls(rounds: number): Promise<Table> {
+  return {
+    title: { en: "A call in Python", es: "Una llamada en Python" },
+    how: {
+      en: `${PYTHON_SDK}, over an httpx that answers at once: microseconds for one read of a payment, the least of ${rounds} rounds of 200 that take turns.`,
+      es: `${PYTHON_SDK}, sobre un httpx que responde al instante: microsegundos de una lectura de un cobro, el menor de ${rounds} rondas de 200 que se turnan.`,
+    },
+    ...besideTheFirst(await measurePythonCalls(rounds)),
+  };
+}
+
+/** The first is the bare code. */
+function besideTheFirst(best: ReadonlyMap<string, number>): Pick<Table, "columns" | "rows"> {
+  const [bare = NaN] = best.values();
+  return {
+    columns: [same("µs"), { en: "µs over bare", es: "µs sobre lo mínimo" }],
+    rows: [...best].map(([name, us]): Row => ({ name, values: [us, us - bare], digits: 1 })),
   };
 }
 

@@ -44,6 +44,7 @@ async function measureAll(lab: Lab): Promise<Table[]> {
   tell(measured.installs(all));
   tell(measured.startup(all, isQuick ? 5 : 25));
   tell(await measured.calls(all, isQuick ? 3 : 15));
+  tell(await measured.pythonCalls(isQuick ? 3 : 15));
   tell(...(await measured.verifying(lab, isQuick ? 3 : 15)));
   tell(measured.types(all));
   tell(measured.commandLine(lab));

@@ -10,3 +10,11 @@ export function pythonWith(venv: string, packages: readonly string[]): string {
   run(ROOT, python, ...install, ...packages);
   return python;
 }
+
+/** A client of Khipu in Python that others made. */
+export const PYTHON_SDK = "khipu-python-sdk==0.4.0";
+
+/** Installs {@link PYTHON_SDK}, and gives the path of the Python that has it. */
+export function pythonWithSdk(): string {
+  return pythonWith(join(ROOT, ".cache/clients/stranger"), [PYTHON_SDK]);
+}

@@ -6,18 +6,16 @@
  * `tsx test/clients/stranger.ts`
  */
 import { join } from "node:path";
-import { pythonWith } from "../../scripts/package/python.js";
+import { PYTHON_SDK, pythonWithSdk } from "../../scripts/package/python.js";
 import { ROOT } from "../../scripts/specs.js";
 import { startSimulator } from "../../src/simulator/index.js";
 import { step } from "./step.js";
 import { CHECKS, type Stranger } from "./stranger/checks.js";
 import { startDriver } from "./talk.js";
 
-const PACKAGE = "khipu-python-sdk==0.4.0";
-
-const python = join(ROOT, ".cache/clients/stranger/bin/python");
-await step(`${PACKAGE} is installed`, () => {
-  pythonWith(join(ROOT, ".cache/clients/stranger"), [PACKAGE]);
+let python = "";
+await step(`${PYTHON_SDK} is installed`, () => {
+  python = pythonWithSdk();
 });
 const simulator = await startSimulator({ receiver: { refundWallet: 100_000 } });
 const folder = join(ROOT, "test/clients/stranger");
@@ -25,7 +23,7 @@ const env = { KHIPU_URL: simulator.url, KHIPU_API_KEY: simulator.apiKey };
 const driver = startDriver({ command: python, args: ["main.py"], cwd: folder }, env);
 const stranger = strangerOf();
 for (const [what, check] of Object.entries(CHECKS)) {
-  await step(`${PACKAGE}: ${what}`, () => check(stranger, simulator));
+  await step(`${PYTHON_SDK}: ${what}`, () => check(stranger, simulator));
 }
 await driver.close();
 await simulator.close();
