@@ -1,11 +1,7 @@
 import { rowsIn } from "./orm-rows.js";
-import {
-  type TransactionStore,
-  transactionStore,
-  type TransactionTableOptions,
-} from "./transaction.js";
+import { type TransactionStore, transactionStore, type OrmStoreOptions } from "./transaction.js";
 
-export type { TransactionStore, TransactionTableOptions } from "./transaction.js";
+export type { TransactionStore, OrmStoreOptions } from "./transaction.js";
 export type * from "./types.js";
 
 /** What is asked of a `DataSource` of TypeORM. */
@@ -19,20 +15,21 @@ export interface TypeormTransaction {
 }
 
 /**
- * Remembers what is settled through TypeORM, on PostgreSQL: exactly once, for any number of processes.
+ * Remembers what is settled through TypeORM, on PostgreSQL, MySQL or MariaDB: exactly once, for any number of processes.
  *
  * `onPaid` gets the transaction's `EntityManager` as `tx`. What {@link transactionStore} says holds here.
  *
- * @param dataSource - an initialised `DataSource` of the type `postgres`.
+ * @param dataSource - an initialised `DataSource` of the type `postgres`, `mysql` or `mariadb`.
  * @throws TypeError when `table` is not a name.
  */
 export function typeormStore<Tx extends TypeormTransaction>(
   dataSource: TypeormDatabase<Tx>,
-  options: TransactionTableOptions = {},
+  options: OrmStoreOptions = {},
 ): TransactionStore<Tx> {
+  const { dialect = "postgres", table } = options;
   return transactionStore<Tx>({
-    dialect: "postgres",
-    table: options.table,
+    dialect,
+    table,
     transaction: (work) => dataSource.transaction("READ COMMITTED", work),
     query: async (tx, sql) => rowsIn(await tx.query(sql)),
   });

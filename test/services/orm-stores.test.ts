@@ -39,7 +39,7 @@ function suite(shop: OrmShop): void {
   });
 
   // Kysely has none inside another.
-  if (shop.nested) nestedTests(shop, shop.nested);
+  if (shop.nested) nestedTests(shop);
 
   test("a write that was asked for before the end is part of it, also when nobody waits", async () => {
     const orders = Array.from({ length: 20 }, () => randomUUID());
@@ -57,7 +57,14 @@ function suite(shop: OrmShop): void {
   });
 }
 
-function nestedTests(shop: OrmShop, nested: NonNullable<OrmShop["nested"]>): void {
+function nestedTests(shop: OrmShop): void {
+  const nested = async (tx: unknown, order: string, fails: boolean): Promise<void> => {
+    await shop.nested?.(tx, async (inner) => {
+      await shop.deliver(inner, order);
+      if (fails) throw new Error("inside");
+    });
+  };
+
   test("a transaction inside is kept or undone with the settlement, and by itself", async () => {
     const [settled, failed] = [randomUUID(), randomUUID()];
     const work = async (tx: unknown, order: string): Promise<void> => {

@@ -3,7 +3,7 @@ import { mysqlTable, varchar } from "drizzle-orm/mysql-core";
 import { drizzle } from "drizzle-orm/mysql2";
 import { drizzleStore } from "../../../../src/stores/drizzle.js";
 import { createMysqlTables, newMysqlPool } from "../mysql-shop.js";
-import { failIf, type OrmShop, RENAMED } from "./orm-shop.js";
+import { type OrmShop, RENAMED } from "./orm-shop.js";
 
 const deliveries = mysqlTable("deliveries", { order: varchar("order", { length: 255 }).notNull() });
 
@@ -25,11 +25,8 @@ export async function openDrizzleMysqlShop() {
     async deliverMany(tx, orders) {
       await tx.insert(deliveries).values(orders.map((order) => ({ order })));
     },
-    nested: (tx, order, fails) =>
-      tx.transaction(async (inner) => {
-        await inner.insert(deliveries).values({ order });
-        failIf(fails);
-      }),
+    nested: (tx, work) => tx.transaction(work),
+    query: async (tx, sql) => (tx ?? db).execute(sql),
     deliveries: (order) => db.$count(deliveries, eq(deliveries.order, order)),
     close: () => pool.end(),
   };

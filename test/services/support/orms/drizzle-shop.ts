@@ -3,7 +3,7 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import { pgTable, text } from "drizzle-orm/pg-core";
 import { drizzleStore } from "../../../../src/stores/drizzle.js";
 import { createTables, newPool } from "../postgres-shop.js";
-import { failIf, type OrmShop, RENAMED } from "./orm-shop.js";
+import { type OrmShop, RENAMED } from "./orm-shop.js";
 
 const deliveries = pgTable("deliveries", { order: text("order").notNull() });
 
@@ -22,11 +22,7 @@ export async function openDrizzleShop() {
     async deliverMany(tx, orders) {
       await tx.insert(deliveries).values(orders.map((order) => ({ order })));
     },
-    nested: (tx, order, fails) =>
-      tx.transaction(async (inner) => {
-        await inner.insert(deliveries).values({ order });
-        failIf(fails);
-      }),
+    nested: (tx, work) => tx.transaction(work),
     deliveries: (order) => db.$count(deliveries, eq(deliveries.order, order)),
     close: () => pool.end(),
   };

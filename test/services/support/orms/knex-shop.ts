@@ -4,7 +4,7 @@ import type { TransactionDialectName } from "../../../../src/stores/transaction.
 import { createMysqlTables, MYSQL, newMysqlPool } from "../mysql-shop.js";
 import { createTables, newPool } from "../postgres-shop.js";
 import { address } from "../shops.js";
-import { failIf, type OrmShop, RENAMED } from "./orm-shop.js";
+import { type OrmShop, RENAMED } from "./orm-shop.js";
 
 export async function openKnexShop(): Promise<OrmShop<Knex.Transaction>> {
   const pool = newPool();
@@ -34,11 +34,8 @@ function openShop(dialect: TransactionDialectName, config: Knex.Config): OrmShop
       }),
     deliver: (tx, order) => insert(tx, [order]),
     deliverMany: insert,
-    nested: (tx, order, fails) =>
-      tx.transaction(async (inner) => {
-        await insert(inner, [order]);
-        failIf(fails);
-      }),
+    nested: (tx, work) => tx.transaction(work),
+    query: async (tx, sql) => (await (tx ?? knex).raw(sql)) as unknown,
     async deliveries(order) {
       return (await knex("deliveries").where({ order })).length;
     },

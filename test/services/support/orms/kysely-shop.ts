@@ -1,4 +1,4 @@
-import { type Dialect, Kysely, MysqlDialect, PostgresDialect, type Transaction } from "kysely";
+import { type Dialect, Kysely, MysqlDialect, PostgresDialect, sql, type Transaction } from "kysely";
 import { createPool } from "mysql2";
 import { kyselyStore } from "../../../../src/stores/kysely.js";
 import type { TransactionDialectName } from "../../../../src/stores/transaction.js";
@@ -39,6 +39,7 @@ function openShop(
     unreadable: unreadableKyselyStore,
     deliver: (tx, order) => insert(tx, [order]),
     deliverMany: insert,
+    query: async (tx, text) => (await sql.raw(text).execute(tx ?? db)).rows,
     async deliveries(order) {
       const { count } = await db
         .selectFrom("deliveries")

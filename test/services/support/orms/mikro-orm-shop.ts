@@ -2,7 +2,7 @@ import { EntitySchema, MikroORM, type SqlEntityManager } from "@mikro-orm/postgr
 import { mikroOrmStore } from "../../../../src/stores/mikro-orm.js";
 import { createTables, newPool } from "../postgres-shop.js";
 import { address } from "../shops.js";
-import { failIf, type OrmShop, RENAMED } from "./orm-shop.js";
+import { type OrmShop, RENAMED } from "./orm-shop.js";
 
 export interface Delivery {
   order: string;
@@ -37,11 +37,7 @@ export async function openMikroOrmShop(): Promise<OrmShop<SqlEntityManager>> {
     unreadable: unreadableMikroOrmStore,
     deliver: (tx, order) => insert(tx, [order]),
     deliverMany: insert,
-    nested: (tx, order, fails) =>
-      tx.transactional(async (inner) => {
-        await insert(inner, [order]);
-        failIf(fails);
-      }),
+    nested: (tx, work) => tx.transactional(work),
     deliveries: (order) => orm.em.fork().count(Deliveries, { order }),
     close: () => orm.close(),
   };

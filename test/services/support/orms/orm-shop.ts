@@ -4,10 +4,12 @@ import type { Shop } from "../shops.js";
 /** A shop that keeps its orders through an ORM. */
 export interface OrmShop<Tx = unknown> extends Omit<Shop<Tx>, "control"> {
   readonly store: TransactionStore<Tx>;
-  /** Delivers in a transaction of the ORM's own inside `tx`, and then fails or not, where there are such. */
-  nested?(tx: Tx, order: string, fails: boolean): Promise<unknown>;
+  /** Runs `work` in a transaction of the ORM's own inside `tx`, where there are such. */
+  nested?(tx: Tx, work: (inner: Tx) => Promise<void>): Promise<unknown>;
   /** Delivers by one call that the ORM makes several statements of. */
   deliverMany(tx: Tx, orders: readonly string[]): Promise<unknown>;
+  /** Runs a text of SQL the ORM's own way, in `tx` or by itself; resolves to what the ORM answers. */
+  query?(tx: Tx | undefined, sql: string): Promise<unknown>;
 }
 
 /** The shops by name, each with its ORM's own way to write. */
@@ -24,14 +26,12 @@ export const ormShops = {
     (await import("./drizzle-mysql-shop.js")).openDrizzleMysqlShop(),
   "kysely on MariaDB": async () => (await import("./kysely-shop.js")).openKyselyMysqlShop(),
   "knex on MariaDB": async () => (await import("./knex-shop.js")).openKnexMysqlShop(),
+  "typeorm on MariaDB": async () => (await import("./typeorm-shop.js")).openTypeormMysqlShop(),
+  "sequelize on MariaDB": async () =>
+    (await import("./sequelize-shop.js")).openSequelizeMysqlShop(),
 } satisfies Record<string, () => Promise<OrmShop>>;
 
 export type OrmShopName = keyof typeof ormShops;
-
-/** Fails a transaction inside, if it is to fail. */
-export function failIf(fails: boolean): void {
-  if (fails) throw new Error("inside");
-}
 
 /** The rows of a driver that renames columns, as some wrappers do. */
 export const RENAMED = [{ settlementState: "free" }];

@@ -2,7 +2,7 @@ import postgres, { type TransactionSql } from "postgres";
 import { postgresJsStore } from "../../../../src/stores/postgres-js.js";
 import { createTables, newPool } from "../postgres-shop.js";
 import { address } from "../shops.js";
-import { failIf, type OrmShop, RENAMED } from "./orm-shop.js";
+import { type OrmShop, RENAMED } from "./orm-shop.js";
 
 export async function openPostgresJsShop(): Promise<OrmShop<TransactionSql>> {
   const pool = newPool();
@@ -22,11 +22,7 @@ export async function openPostgresJsShop(): Promise<OrmShop<TransactionSql>> {
       }),
     deliver: (tx, order) => insert(tx, [order]),
     deliverMany: insert,
-    nested: (tx, order, fails) =>
-      tx.savepoint(async (inner) => {
-        await insert(inner, [order]);
-        failIf(fails);
-      }),
+    nested: (tx, work) => tx.savepoint(work),
     async deliveries(order) {
       const rows = await sql`SELECT 1 FROM deliveries WHERE "order" = ${order}`;
       return rows.length;

@@ -3,7 +3,7 @@ import { prismaStore } from "../../../../src/stores/prisma.js";
 import { type Prisma, PrismaClient } from "../../.cache/prisma/client.js";
 import { createTables, newPool } from "../postgres-shop.js";
 import { address } from "../shops.js";
-import { failIf, type OrmShop, RENAMED } from "./orm-shop.js";
+import { type OrmShop, RENAMED } from "./orm-shop.js";
 
 type Tx = Prisma.TransactionClient;
 
@@ -25,11 +25,7 @@ export async function openPrismaShop(): Promise<OrmShop<Tx>> {
       }),
     deliver: (tx, order) => insert(tx, [order]),
     deliverMany: insert,
-    nested: (tx, order, fails) =>
-      tx.$transaction(async (inner) => {
-        await insert(inner, [order]);
-        failIf(fails);
-      }),
+    nested: (tx, work) => tx.$transaction(work),
     deliveries: (order) => prisma.delivery.count({ where: { order } }),
     close: () => prisma.$disconnect(),
   };
