@@ -7,8 +7,11 @@ import { compileSqliteDriver } from "./sqlite-driver.js";
 
 /** Where the drivers are, and what runs on them. */
 export const SERVICES = join(ROOT, "test/services");
-const SCHEMA = "support/orms/schema.prisma";
-const PRISMA_CLIENT = ".cache/prisma/client.ts";
+/** What Prisma's clients are generated from, by where they are. */
+const PRISMA_SCHEMAS = {
+  ".cache/prisma/client.ts": "support/orms/schema.prisma",
+  ".cache/prisma-mysql/client.ts": "support/orms/schema-mysql.prisma",
+};
 /** Where the emulator of DynamoDB is, and what it wants; its extra "server" would bring that of all of AWS. */
 const MOTO = join(ROOT, ".cache/services/moto");
 const MOTO_PACKAGES = [
@@ -24,10 +27,12 @@ export function installDrivers(): void {
   run(SERVICES, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
 }
 
-/** Compiles the one driver that has to be, generates Prisma's client, and installs the emulator of DynamoDB. */
+/** Compiles the one driver that has to be, generates Prisma's clients, and installs the emulator of DynamoDB. */
 export function compileDrivers(): void {
   compileSqliteDriver(SERVICES);
-  if (isOlder(PRISMA_CLIENT, SCHEMA)) generatePrismaClient();
+  for (const [client, schema] of Object.entries(PRISMA_SCHEMAS)) {
+    if (isOlder(client, schema)) generatePrismaClient(schema);
+  }
   if (!existsSync(join(MOTO, "bin/flask"))) pythonWith(MOTO, MOTO_PACKAGES);
 }
 
@@ -39,7 +44,7 @@ function isOlder(made: string, source: string): boolean {
 }
 
 /** Prisma would download the engine of its migrations, which generating does not use: any program passes for it. */
-function generatePrismaClient(): void {
+function generatePrismaClient(schema: string): void {
   const withoutEngine = `PRISMA_SCHEMA_ENGINE_BINARY=${process.execPath}`;
-  run(SERVICES, "env", withoutEngine, "npx", "prisma", "generate", "--schema", SCHEMA);
+  run(SERVICES, "env", withoutEngine, "npx", "prisma", "generate", "--schema", schema);
 }

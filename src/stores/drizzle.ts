@@ -23,7 +23,7 @@ export interface DrizzleTransaction {
  * `onPaid` gets Drizzle's own transaction as `tx`, with your schema. What {@link transactionStore} says holds here.
  *
  * @param db - what `drizzle()` of `drizzle-orm/node-postgres`, `postgres-js` or `mysql2` returns.
- * @throws TypeError when `table` is not a name.
+ * @throws TypeError when `table` is not a name, or the dialect is not known.
  */
 export function drizzleStore<Tx extends DrizzleTransaction>(
   db: DrizzleDatabase<Tx>,

@@ -23,7 +23,7 @@ export interface KnexTransaction {
  * `onPaid` gets Knex's own `Knex.Transaction` as `tx`. What {@link transactionStore} says holds here.
  *
  * @param knex - a Knex instance with the client `pg` or `mysql2`.
- * @throws TypeError when `table` is not a name.
+ * @throws TypeError when `table` is not a name, or the dialect is not known.
  */
 export function knexStore<Tx extends KnexTransaction>(
   knex: KnexDatabase<Tx>,

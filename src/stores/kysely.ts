@@ -39,7 +39,7 @@ interface RawNode {
  * `onPaid` gets Kysely's own `Transaction<DB>` as `tx`. What {@link transactionStore} says holds here.
  *
  * @param db - a `Kysely` instance with the `PostgresDialect` or the `MysqlDialect`.
- * @throws TypeError when `table` is not a name.
+ * @throws TypeError when `table` is not a name, or the dialect is not known.
  */
 export function kyselyStore<Tx extends KyselyTransaction>(
   db: KyselyDatabase<Tx>,

@@ -19,6 +19,8 @@ export interface OrmStoreParts<Tx> {
   /** Runs one text of SQL in the transaction, and resolves to its rows. */
   readonly query: (tx: Tx, sql: string) => PromiseLike<readonly unknown[]>;
   readonly dialect: TransactionDialect;
+  /** Sends what the ORM holds back of the shop's writes: some databases commit with the mark. */
+  readonly flush?: ((tx: Tx) => PromiseLike<unknown>) | undefined;
   /** Says why what the shop did must not be committed, if so. */
   readonly refusalOf?: ((tx: Tx) => Error | undefined) | undefined;
   /** What the shop may not call through `tx`. */
@@ -41,17 +43,19 @@ export class OrmStore<Tx extends object> implements SettlementStore<Tx> {
   readonly retentionMs = Infinity;
   readonly #transaction: RunTransaction<Tx>;
   readonly #query: OrmStoreParts<Tx>["query"];
+  readonly #flush: OrmStoreParts<Tx>["flush"];
   readonly #refusalOf: (tx: Tx) => Error | undefined;
   readonly #dialect: TransactionDialect;
   readonly #refusedCalls: RefusedCalls | undefined;
   readonly #open = new Map<string, OpenClaim<Tx>>();
 
-  constructor({ transaction, query, dialect, refusalOf, refusedCalls }: OrmStoreParts<Tx>) {
-    this.#transaction = transaction;
-    this.#query = query;
-    this.#dialect = dialect;
-    this.#refusalOf = refusalOf ?? (() => undefined);
-    this.#refusedCalls = refusedCalls;
+  constructor(parts: OrmStoreParts<Tx>) {
+    this.#transaction = parts.transaction;
+    this.#query = parts.query;
+    this.#dialect = parts.dialect;
+    this.#flush = parts.flush;
+    this.#refusalOf = parts.refusalOf ?? (() => undefined);
+    this.#refusedCalls = parts.refusedCalls;
   }
 
   async claim(key: string, options: ClaimOptions): Promise<ClaimResult<Tx>> {
@@ -122,6 +126,7 @@ export class OrmStore<Tx extends object> implements SettlementStore<Tx> {
   }
 
   async #mark(tx: Tx, key: string, token: string): Promise<void> {
+    await this.#flush?.(tx);
     const refusal = this.#refusalOf(tx);
     if (refusal) throw refusal;
     const isMarked = await this.#dialect.complete(this.#askIn(tx), key, token);

@@ -1,9 +1,9 @@
 import { rowsIn } from "./orm-rows.js";
 import { OrmStore } from "./orm-store.js";
-import type { TransactionStore, TransactionTableOptions } from "./transaction.js";
-import { postgresDialect } from "./transaction-postgres.js";
+import type { OrmStoreOptions, TransactionStore } from "./transaction.js";
+import { dialectOf } from "./transaction-dialects.js";
 
-export type { TransactionStore, TransactionTableOptions } from "./transaction.js";
+export type { OrmStoreOptions, TransactionStore } from "./transaction.js";
 export type * from "./types.js";
 
 /** What is asked of a `PrismaClient`. */
@@ -40,27 +40,28 @@ const REFUSED_CALLS = new Map([
 ]);
 
 /**
- * Remembers what is settled through Prisma, on PostgreSQL: exactly once, for any number of processes.
+ * Remembers what is settled through Prisma, on PostgreSQL, MySQL or MariaDB: exactly once, for any number of processes.
  *
  * `onPaid` gets Prisma's own interactive transaction as `tx`, with your models and extensions. What
  * `transactionStore` says holds here. A list of queries, `$transaction([…])`, is refused when `tx` made them: Prisma runs
  * it outside of the transaction. Prisma's `timeout` does not apply: the lease is what ends a claim. For a
  * connection a claim waits up to 30 seconds, whatever `maxWait` the client has.
  *
- * @param prisma - a `PrismaClient` of Prisma 7 with the adapter of `@prisma/adapter-pg`.
- * @throws TypeError when `table` is not a name.
+ * @param prisma - a `PrismaClient` of Prisma 7 with the adapter of `@prisma/adapter-pg` or `@prisma/adapter-mariadb`.
+ * @throws TypeError when `table` is not a name, or the dialect is not known.
  */
 export function prismaStore<Tx extends PrismaTransaction>(
   prisma: PrismaDatabase<Tx>,
-  options: TransactionTableOptions = {},
+  options: OrmStoreOptions = {},
 ): TransactionStore<Tx> {
+  const { dialect = "postgres", table } = options;
   const times = {
     isolationLevel: "ReadCommitted",
     maxWait: MAX_WAIT_MS,
     timeout: TIMEOUT_MS,
   } as const;
   return new OrmStore<Tx>({
-    dialect: postgresDialect(options.table),
+    dialect: dialectOf(dialect, table),
     refusedCalls: REFUSED_CALLS,
     transaction: (work) => prisma.$transaction(work, times),
     query: async (tx, sql) => rowsIn(await tx.$queryRawUnsafe(sql)),

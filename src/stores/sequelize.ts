@@ -35,7 +35,7 @@ const ENDED_BY_STORE = { commit: { value: refuse }, rollback: { value: refuse } 
  * {@link transactionStore} says holds here. Its `commit` and `rollback` are the store's, and refused.
  *
  * @param sequelize - a `Sequelize` instance with the dialect `postgres` or `mysql`.
- * @throws TypeError when `table` is not a name.
+ * @throws TypeError when `table` is not a name, or the dialect is not known.
  */
 export function sequelizeStore<S extends SequelizeDatabase>(
   sequelize: S,

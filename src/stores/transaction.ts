@@ -1,13 +1,9 @@
 import { OrmStore } from "./orm-store.js";
-import { MysqlDialect } from "./transaction-mysql.js";
-import { postgresDialect } from "./transaction-postgres.js";
-import type { TransactionDialect } from "./transaction-dialect.js";
+import { dialectOf, type TransactionDialectName } from "./transaction-dialects.js";
 import type { PurgeOptions, SettlementStore } from "./types.js";
 
+export type { TransactionDialectName } from "./transaction-dialects.js";
 export type * from "./types.js";
-
-/** The databases whose claims a transaction store can make. */
-export type TransactionDialectName = "postgres" | "mysql";
 
 /** Which table the store keeps its keys in. */
 export interface TransactionTableOptions {
@@ -72,15 +68,4 @@ export function transactionStore<Tx extends object>(
   options: TransactionStoreOptions<Tx>,
 ): TransactionStore<Tx> {
   return new OrmStore({ ...options, dialect: dialectOf(options.dialect, options.table) });
-}
-
-function dialectOf(name: TransactionDialectName, table: string | undefined): TransactionDialect {
-  switch (name) {
-    case "postgres":
-      return postgresDialect(table);
-    case "mysql":
-      return new MysqlDialect(table);
-    default:
-      throw new TypeError(`dialect must be "postgres" or "mysql", not ${String(name)}`);
-  }
 }

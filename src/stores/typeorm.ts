@@ -17,10 +17,11 @@ export interface TypeormTransaction {
 /**
  * Remembers what is settled through TypeORM, on PostgreSQL, MySQL or MariaDB: exactly once, for any number of processes.
  *
- * `onPaid` gets the transaction's `EntityManager` as `tx`. What {@link transactionStore} says holds here.
+ * `onPaid` gets the transaction's `EntityManager` as `tx`. What {@link transactionStore} says holds here. On MySQL and
+ * MariaDB what a subscriber does in `beforeTransactionCommit` comes after the commit.
  *
  * @param dataSource - an initialised `DataSource` of the type `postgres`, `mysql` or `mariadb`.
- * @throws TypeError when `table` is not a name.
+ * @throws TypeError when `table` is not a name, or the dialect is not known.
  */
 export function typeormStore<Tx extends TypeormTransaction>(
   dataSource: TypeormDatabase<Tx>,

@@ -2,10 +2,30 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import type { SqlEntityManager } from "@mikro-orm/postgresql";
 import { settleOnce } from "../../src/stores/settle-once.js";
-import { Deliveries, openMikroOrmShop } from "./support/orms/mikro-orm-shop.js";
+import {
+  Deliveries,
+  openMikroOrmMysqlShop,
+  openMikroOrmShop,
+} from "./support/orms/mikro-orm-shop.js";
+import type { OrmShop } from "./support/orms/orm-shop.js";
 import { after, describe, test } from "./support/runner.js";
 
-const shop = await openMikroOrmShop();
+/** The shop on a database, and a text that this one refuses. */
+interface Subject {
+  readonly shop: OrmShop<SqlEntityManager>;
+  readonly refused: { readonly order: string; readonly why: RegExp };
+}
+
+const subjects: Readonly<Record<string, Subject>> = {
+  PostgreSQL: {
+    shop: await openMikroOrmShop(),
+    refused: { order: "no NUL: \0", why: /invalid message format/ },
+  },
+  MariaDB: {
+    shop: await openMikroOrmMysqlShop(),
+    refused: { order: "x".repeat(256), why: /Data too long/ },
+  },
+};
 
 /** What a shop could do to write past its transaction. */
 const waysOut: Readonly<Record<string, (tx: SqlEntityManager, order: string) => unknown>> = {
@@ -21,7 +41,11 @@ const waysOut: Readonly<Record<string, (tx: SqlEntityManager, order: string) => 
   resetTransactionContext: (tx) => tx.resetTransactionContext(),
 };
 
-describe("mikroOrmStore", () => {
+for (const [database, subject] of Object.entries(subjects)) {
+  describe(`mikroOrmStore on ${database}`, () => suite(subject));
+}
+
+function suite({ shop, refused }: Subject): void {
   after(() => shop.close());
 
   test("flushes what was persisted with the mark, and nothing when the settlement fails", async () => {
@@ -42,13 +66,13 @@ describe("mikroOrmStore", () => {
 
   test("settles nothing when what was persisted cannot be flushed", async () => {
     const key = randomUUID();
-    const order = "a text that PostgreSQL refuses: \0";
+    const { order, why } = refused;
 
     const failing = settleOnce(shop.store, key, ({ tx }) => {
       tx.persist(tx.create(Deliveries, { order }));
     });
 
-    await assert.rejects(failing, /invalid message format/);
+    await assert.rejects(failing, why);
     assert.equal((await shop.store.lookUp(key)).status, "free");
   });
 
@@ -73,4 +97,4 @@ describe("mikroOrmStore", () => {
       assert.equal((await shop.store.lookUp(order)).status, "free");
     });
   }
-});
+}

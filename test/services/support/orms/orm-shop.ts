@@ -29,6 +29,8 @@ export const ormShops = {
   "typeorm on MariaDB": async () => (await import("./typeorm-shop.js")).openTypeormMysqlShop(),
   "sequelize on MariaDB": async () =>
     (await import("./sequelize-shop.js")).openSequelizeMysqlShop(),
+  "prisma on MariaDB": async () => (await import("./prisma-mysql-shop.js")).openPrismaMysqlShop(),
+  "mikro-orm on MariaDB": async () => (await import("./mikro-orm-shop.js")).openMikroOrmMysqlShop(),
 } satisfies Record<string, () => Promise<OrmShop>>;
 
 export type OrmShopName = keyof typeof ormShops;
