@@ -112,6 +112,27 @@ describe("an order", () => {
   });
 
   test(
+    "whose payment is begun anew slowly goes to Khipu: the page that is left calls nobody back",
+    scene({}, async ({ page, shop, open }) => {
+      const first = await goToKhipu(page, shop);
+      const dashboard = await open();
+      await pressAtKhipu(dashboard.page, shop, first, "Vencer ahora");
+      await planFault(dashboard.page, shop, "latency", async (form) => {
+        await form.getByLabel("Operación").selectOption({ label: "postPayment" });
+        await form.getByLabel("Demora (ms)").fill("4000");
+      });
+      await page.bringToFront();
+      await sees(page, "Este cobro venció.");
+      await page.getByRole("link", { name: "Volver al comercio" }).click();
+      await sees(page, SAYS.es.expired);
+
+      await beginAgain(page);
+
+      assert.notEqual(await atKhipu(page, shop), first);
+    }),
+  );
+
+  test(
     "whose payment was created, but not heard of, says so, begins nothing by itself, and is paid once",
     scene({}, async ({ page, shop, open, openAdmin }) => {
       const dashboard = await open();
