@@ -1,17 +1,20 @@
 import { KhipuBrowserError } from "./browser-error.js";
+import type { Departure } from "./departure.js";
 import type { OrderStatus, WatchOrderOptions } from "./watch-options.js";
 
 /** What came, in order: tells what is new and forgets what is a repeat or out of date. */
 export class Changes<Status extends object> {
   readonly #options: WatchOrderOptions<Status>;
+  readonly #departure: Departure;
   #text = "";
   #version = -Infinity;
   #isFirst = true;
   /** The last status that counted. */
   last: Status | undefined;
 
-  constructor(options: WatchOrderOptions<Status>) {
+  constructor(options: WatchOrderOptions<Status>, departure: Departure) {
     this.#options = options;
+    this.#departure = departure;
   }
 
   /**
@@ -30,7 +33,8 @@ export class Changes<Status extends object> {
     this.#version = version;
     this.#isFirst = false;
     this.last = status;
-    if (!isShown) this.#call(() => onChange(status));
+    const tell = () => void this.#call(() => onChange(status));
+    if (!isShown) this.#departure.unlessUnderWay(tell);
     return this.#call(() => isFinal(status)) === true;
   }
 

@@ -1,5 +1,6 @@
 import type { KhipuBrowserError } from "./browser-error.js";
 import { Changes } from "./changes.js";
+import { Departure } from "./departure.js";
 import { listen } from "./listen.js";
 import { Poller } from "./poller.js";
 import {
@@ -16,7 +17,8 @@ import {
  * Asks your own `statusHandler`, never Khipu. It listens to server-sent events; where those do not come
  * through (a proxy, a blocker, a browser without them) it polls; and with `reload` it falls back to reloading
  * the page. It looks at once when the page is shown again or is back online, asks less often while it is
- * hidden, drops repeats and what is out of date, and stops by itself at a final status.
+ * hidden, drops repeats and what is out of date, and stops by itself at a final status. While the page is being left,
+ * after a form was sent or a link followed, nothing is told: a reload would call the payer back.
  *
  * @param url Your server's status of this one order. Cookies go along on the same origin.
  * @example
@@ -31,8 +33,9 @@ export function watchOrder<Status extends object = OrderStatus>(
 ): OrderWatch<Status> {
   const settings = watchSettings(options);
   const { href } = new URL(url, globalThis.document?.baseURI);
-  const changes = new Changes(settings);
   const over = new AbortController();
+  const departure = new Departure(over.signal);
+  const changes = new Changes(settings, departure);
   const { promise: done, resolve } = deferred<WatchEnd<Status>>();
   const end = (ended: WatchEnd<Status>["ended"]) => {
     if (over.signal.aborted) return;
@@ -40,13 +43,16 @@ export function watchOrder<Status extends object = OrderStatus>(
     over.abort();
     resolve({ ended, ...(changes.last && { status: changes.last }) });
   };
-  const stop = () => end("stopped");
+  const stop = () => {
+    departure.cancel();
+    end("stopped");
+  };
   const timeOut = () => {
     end("timeout");
     settings.onTimeout?.();
   };
   const deadline = setTimeout(timeOut, settings.timeoutMs);
-  const watch = { settings, changes, end, signal: over.signal };
+  const watch = { settings, changes, departure, end, signal: over.signal };
   if (settings.signal?.aborted) stop();
   else {
     settings.signal?.addEventListener("abort", stop, { signal: over.signal });

@@ -3,34 +3,15 @@ import { watchOrder } from "../../src/browser/index.js";
 import { httpAnswer, startRawServer, useRealSockets } from "../support/raw-server.js";
 import { until } from "../support/timers.js";
 import { answering, ok, PAID, PENDING, watchAll } from "./answering.js";
+import { fakeLocation, fakePage, forgetPage } from "./fake-page.js";
 
 useRealSockets();
 
-interface Globals {
-  document?: object;
-  addEventListener?: unknown;
-  location?: object;
-}
-const globals = globalThis as Globals;
-
-afterEach(() => {
-  delete globals.document;
-  delete globals.addEventListener;
-  delete globals.location;
-});
+afterEach(forgetPage);
 
 describe("a page", () => {
-  /** A page that can be hidden and looked at, with its listeners. */
-  function fakePage(hidden: boolean) {
-    const page = Object.assign(new EventTarget(), { hidden, baseURI: "https://shop.example.com/" });
-    const network = new EventTarget();
-    globals.document = page;
-    globals.addEventListener = network.addEventListener.bind(network);
-    return { page, network };
-  }
-
   test.each(["visibilitychange", "online"])("asks at once at %s", async (name) => {
-    const { page, network } = fakePage(true);
+    const { page, window } = fakePage(true);
     const { url } = await answering(ok(PENDING), ok(PAID));
     const told: string[] = [];
     const watch = watchOrder(url, {
@@ -40,20 +21,20 @@ describe("a page", () => {
     await until(() => told.length > 0);
 
     page.hidden = false;
-    (name === "online" ? network : page).dispatchEvent(new Event(name));
+    (name === "online" ? window : page).dispatchEvent(new Event(name));
 
     expect((await watch.done).ended).toBe("final");
     expect(told).toEqual(["pending", "paid"]);
   });
 
   test("does not ask at once when the server said how long to wait", async () => {
-    const { network } = fakePage(false);
+    const { window } = fakePage(false);
     const { url, requests } = await answering(httpAnswer(429, "", { "retry-after": "60" }));
     const onError = jest.fn();
     const watch = watchOrder(url, { onChange: () => undefined, onError });
     await until(() => onError.mock.calls.length > 0);
 
-    network.dispatchEvent(new Event("online"));
+    window.dispatchEvent(new Event("online"));
     await new Promise((resolve) => setTimeout(resolve, 60));
     watch.stop();
 
@@ -61,14 +42,14 @@ describe("a page", () => {
   });
 
   test("never asks twice at a time", async () => {
-    const { network } = fakePage(false);
+    const { window } = fakePage(false);
     const server = await startRawServer(
       (socket) => void setTimeout(() => socket.end(ok(PAID)), 60),
     );
     const watch = watchOrder(server.url, { onChange: () => undefined });
     await until(() => server.requests.length > 0);
 
-    network.dispatchEvent(new Event("online"));
+    window.dispatchEvent(new Event("online"));
     await watch.done;
 
     expect(server.requests).toHaveLength(1);
@@ -86,7 +67,7 @@ describe("a page", () => {
   test("is reloaded after five failures, if that was asked for", async () => {
     const { url, requests } = await answering(httpAnswer(502, ""));
     const reload = jest.fn();
-    globals.location = { reload };
+    fakeLocation(reload);
 
     const { ended } = await watchAll(url, { reload: true });
 
@@ -98,7 +79,7 @@ describe("a page", () => {
     const failures = Array<string>(4).fill(httpAnswer(502, ""));
     const { url } = await answering(...failures, ok(PENDING), ...failures, ok(PAID));
     const reload = jest.fn();
-    globals.location = { reload };
+    fakeLocation(reload);
 
     expect((await watchAll(url, { reload: true })).ended).toBe("final");
     expect(reload).not.toHaveBeenCalled();
@@ -110,7 +91,7 @@ describe("a page", () => {
       ok(PAID),
     );
     const reload = jest.fn();
-    globals.location = { reload };
+    fakeLocation(reload);
 
     expect((await watchAll(url)).ended).toBe("final");
     expect(requests).toHaveLength(6);

@@ -22,15 +22,11 @@ export function reloadWhenOrderChanges({ dataset }: HTMLElement): Watch {
       watch.stop();
     };
   };
-  const pause = (): void => {
-    stop();
-  };
   resume();
-  // What the visitor has just pressed changes the order: to load the page anew would call them back.
-  window.addEventListener("beforeunload", pause);
-  // The way back shows the page as it was left.
-  window.addEventListener("pageshow", ({ persisted }) => {
-    if (persisted) resume();
-  });
-  return { resume, pause };
+  return {
+    resume,
+    pause: () => {
+      stop();
+    },
+  };
 }
