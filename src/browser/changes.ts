@@ -1,20 +1,20 @@
 import { KhipuBrowserError } from "./browser-error.js";
-import type { Departure } from "./departure.js";
 import type { OrderStatus, WatchOrderOptions } from "./watch-options.js";
 
 /** What came, in order: tells what is new and forgets what is a repeat or out of date. */
 export class Changes<Status extends object> {
   readonly #options: WatchOrderOptions<Status>;
-  readonly #departure: Departure;
   #text = "";
   #version = -Infinity;
   #isFirst = true;
   /** The last status that counted. */
   last: Status | undefined;
+  /** Until it resolves nothing is told: the page is being left. */
+  stays: Promise<unknown> = Promise.resolve();
+  isStopped = false;
 
-  constructor(options: WatchOrderOptions<Status>, departure: Departure) {
+  constructor(options: WatchOrderOptions<Status>) {
     this.#options = options;
-    this.#departure = departure;
   }
 
   /**
@@ -33,8 +33,7 @@ export class Changes<Status extends object> {
     this.#version = version;
     this.#isFirst = false;
     this.last = status;
-    const tell = () => void this.#call(() => onChange(status));
-    if (!isShown) this.#departure.unlessUnderWay(tell);
+    if (!isShown) this.#tell(() => onChange(status));
     return this.#call(() => isFinal(status)) === true;
   }
 
@@ -46,6 +45,12 @@ export class Changes<Status extends object> {
       // There is nobody else to tell but the page's own `onerror`.
       globalThis.reportError?.(thrown);
     }
+  }
+
+  #tell(callback: () => unknown): void {
+    void this.stays.then(() => {
+      if (!this.isStopped) this.#call(callback);
+    });
   }
 
   /** A callback that fails does not end the wait of who paid. */

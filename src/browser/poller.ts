@@ -1,6 +1,5 @@
 import { KhipuBrowserError } from "./browser-error.js";
 import type { Changes } from "./changes.js";
-import type { Departure } from "./departure.js";
 import type { WatchEnd, WatchSettings } from "./watch-options.js";
 
 /** How long one answer may take. */
@@ -14,7 +13,6 @@ const HIDDEN_FACTOR = 4;
 export interface Polling<Status extends object> {
   readonly settings: WatchSettings<Status>;
   readonly changes: Changes<Status>;
-  readonly departure: Departure;
   readonly end: (ended: WatchEnd<Status>["ended"]) => void;
   /** Ends it. */
   readonly signal: AbortSignal;
@@ -77,21 +75,16 @@ export class Poller<Status extends object> {
   }
 
   #fail(error: KhipuBrowserError): void {
-    const { changes, end, signal } = this.#watch;
+    const { changes, end, settings, signal } = this.#watch;
     if (signal.aborted) return;
     this.#failures += 1;
     changes.fail(error);
     if (error.reason === "refused") end("refused");
-    else if (this.#failures >= FAILURES_BEFORE_RELOAD && this.#mayReload()) {
+    // A page that is reloaded without a network is gone.
+    else if (settings.reload && this.#failures >= FAILURES_BEFORE_RELOAD && isOnline()) {
       end("stopped");
-      location.reload();
+      void changes.stays.then(() => location.reload());
     }
-  }
-
-  /** A page that is reloaded without a network is gone, and one that is being left is called back. */
-  #mayReload(): boolean {
-    const { settings, departure } = this.#watch;
-    return settings.reload === true && isOnline() && !departure.isUnderWay;
   }
 
   /** Half as long again each time, after failures twice as long; spread, so that not all payers ask at once. */

@@ -1,6 +1,5 @@
 import type { KhipuBrowserError } from "./browser-error.js";
 import { Changes } from "./changes.js";
-import { Departure } from "./departure.js";
 import { listen } from "./listen.js";
 import { Poller } from "./poller.js";
 import {
@@ -10,6 +9,9 @@ import {
   type WatchOrderOptions,
   watchSettings,
 } from "./watch-options.js";
+
+/** As long as a server may take to answer what the payer pressed, in milliseconds. */
+const DEPARTURE_MS = 30_000;
 
 /**
  * Waits, on the page that the payer comes back to, for what your server learns of the order.
@@ -33,9 +35,8 @@ export function watchOrder<Status extends object = OrderStatus>(
 ): OrderWatch<Status> {
   const settings = watchSettings(options);
   const { href } = new URL(url, globalThis.document?.baseURI);
+  const changes = new Changes(settings);
   const over = new AbortController();
-  const departure = new Departure(over.signal);
-  const changes = new Changes(settings, departure);
   const { promise: done, resolve } = deferred<WatchEnd<Status>>();
   const end = (ended: WatchEnd<Status>["ended"]) => {
     if (over.signal.aborted) return;
@@ -44,7 +45,7 @@ export function watchOrder<Status extends object = OrderStatus>(
     resolve({ ended, ...(changes.last && { status: changes.last }) });
   };
   const stop = () => {
-    departure.cancel();
+    changes.isStopped = true;
     end("stopped");
   };
   const timeOut = () => {
@@ -52,11 +53,12 @@ export function watchOrder<Status extends object = OrderStatus>(
     settings.onTimeout?.();
   };
   const deadline = setTimeout(timeOut, settings.timeoutMs);
-  const watch = { settings, changes, departure, end, signal: over.signal };
+  const watch = { settings, changes, end, signal: over.signal };
   if (settings.signal?.aborted) stop();
   else {
     settings.signal?.addEventListener("abort", stop, { signal: over.signal });
     onWake(begin(href, watch), over.signal);
+    onLeave((stays) => (changes.stays = stays), over.signal);
   }
   return { stop, done };
 }
@@ -94,6 +96,16 @@ function onWake(wake: () => void, signal: AbortSignal): void {
   };
   document.addEventListener("visibilitychange", onShown, { signal });
   addEventListener("online", wake, { signal });
+}
+
+/** Calls back when the page is about to go, with a promise that resolves once it turns out to stay, or is shown again. */
+function onLeave(wait: (stays: Promise<unknown>) => void, signal: AbortSignal): void {
+  globalThis.addEventListener?.("beforeunload", () => wait(new Promise(untilShown)), { signal });
+}
+
+function untilShown(resolve: (value?: unknown) => void): void {
+  addEventListener("pageshow", resolve, { once: true });
+  setTimeout(resolve, DEPARTURE_MS);
 }
 
 function deferred<T>() {

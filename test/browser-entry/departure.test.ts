@@ -34,6 +34,7 @@ describe("a page that is being left", () => {
     expect(told).toEqual([]);
 
     fire("pageshow");
+    await Promise.resolve();
 
     expect(told).toEqual(["paid"]);
   });
@@ -56,19 +57,22 @@ describe("a page that is being left", () => {
     expect(told).toEqual([]);
   });
 
-  test("is not reloaded for failures either", async () => {
+  test("is reloaded for failures only when it turns out to stay", async () => {
     const { window } = fakePage();
     const reload = jest.fn();
     fakeLocation(reload);
     const { url, requests } = await answering(httpAnswer(502, ""));
-    const watch = watchOrder(url, { onChange: () => undefined, intervalMs: 10, reload: true });
+    const { done } = watchOrder(url, { onChange: () => undefined, intervalMs: 10, reload: true });
     window.dispatchEvent(new Event("beforeunload"));
-    for (let asked = 1; asked <= 6; asked++) {
-      await until(() => requests.length >= asked);
-      await pass(30_000 / 6 - 1);
+    for (let asked = 1; asked < 5; asked++) {
+      await until(() => requests.length === asked);
+      await pass(1000);
     }
-
+    expect((await done).ended).toBe("stopped");
     expect(reload).not.toHaveBeenCalled();
-    watch.stop();
+
+    await pass(30_000);
+
+    expect(reload).toHaveBeenCalledTimes(1);
   });
 });
