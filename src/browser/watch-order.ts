@@ -58,7 +58,10 @@ export function watchOrder<Status extends object = OrderStatus>(
   else {
     settings.signal?.addEventListener("abort", stop, { signal: over.signal });
     onWake(begin(href, watch), over.signal);
-    onLeave((stays) => (changes.stays = stays), over.signal);
+    const onLeft = (stays: Promise<unknown>) => {
+      changes.stays = stays;
+    };
+    onLeave(onLeft, over.signal);
   }
   return { stop, done };
 }

@@ -60,7 +60,7 @@ describe("a page that is being left", () => {
   test("is reloaded for failures only when it turns out to stay", async () => {
     const { window } = fakePage();
     const reload = jest.fn();
-    fakeLocation(reload);
+    fakeLocation(() => reload());
     const { url, requests } = await answering(httpAnswer(502, ""));
     const { done } = watchOrder(url, { onChange: () => undefined, intervalMs: 10, reload: true });
     window.dispatchEvent(new Event("beforeunload"));
