@@ -2,6 +2,7 @@
 // that jest itself calls failed has at least one, and a skipped test has not passed. On standard error: which
 // they were.
 import { readFileSync } from "node:fs";
+import { stripVTControlCharacters } from "node:util";
 
 const [file, status] = process.argv.slice(2);
 const result = JSON.parse(readFileSync(file, "utf8"));
@@ -11,12 +12,7 @@ const isBad = status !== "0" || !result.success;
 console.log(result.numPassedTests, Math.max(failed, isBad ? 1 : 0));
 
 /** The beginning of what jest says of a failure, without its colours. */
-const beginning = (text) =>
-  text
-    .replaceAll(/\u001b\[[0-9;]*m/g, "")
-    .split("\n")
-    .slice(0, 12)
-    .join("\n");
+const beginning = (text) => stripVTControlCharacters(text).split("\n").slice(0, 12).join("\n");
 for (const suite of result.testResults) {
   const bad = suite.assertionResults.filter((test) => test.status !== "passed");
   for (const test of bad)
