@@ -96,10 +96,7 @@ describe("an order", () => {
         const first = await goToKhipu(page, shop);
         const dashboard = await open();
         await pressAtKhipu(dashboard.page, shop, first, "Vencer ahora");
-        await page.bringToFront();
-        await sees(page, "Este cobro venció.");
-        await page.getByRole("link", { name: "Volver al comercio" }).click();
-        await sees(page, SAYS.es.expired);
+        await returnExpired(page);
         await beginAgain(page);
         assert.notEqual(await atKhipu(page, shop), first);
         await pay(page);
@@ -121,10 +118,7 @@ describe("an order", () => {
         await form.getByLabel("Operación").selectOption({ label: "postPayment" });
         await form.getByLabel("Demora (ms)").fill("4000");
       });
-      await page.bringToFront();
-      await sees(page, "Este cobro venció.");
-      await page.getByRole("link", { name: "Volver al comercio" }).click();
-      await sees(page, SAYS.es.expired);
+      await returnExpired(page);
 
       await beginAgain(page);
 
@@ -163,6 +157,14 @@ describe("an order", () => {
     }),
   );
 });
+
+/** Comes back from Khipu's page, on which the payment has expired meanwhile. */
+async function returnExpired(page: Page): Promise<void> {
+  await page.bringToFront();
+  await sees(page, "Este cobro venció.");
+  await page.getByRole("link", { name: "Volver al comercio" }).click();
+  await sees(page, SAYS.es.expired);
+}
 
 async function beginAgain(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Empezar otro pago" }).click();
